@@ -1,0 +1,206 @@
+"""The words of the command line: what may be written behind `inklift`, and what it becomes."""
+
+import argparse
+import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from inklift import __version__
+from inklift.core.prompts import AnswerForm, Grouping
+from inklift.engines.registry import DESCRIPTIONS
+from inklift.export.formats import supported_suffixes
+
+COMMANDS = ("extract", "runs")
+
+_OVERVIEW = """\
+usage: inklift [PICTURE ...]                    open the window, with these pictures in it
+       inklift extract [OPTIONS] PICTURE ...    read pictures without a window
+       inklift runs [--json]                    the runs kept, newest first
+       inklift runs show RUN                    one run as JSON (RUN: its id, or `last`)
+       inklift --version | --help
+
+`inklift COMMAND --help` tells more of a command. A picture that is called like a command
+is written ./extract or ./runs.
+
+environment:
+  INKLIFT_DATA_DIR  the folder for everything the program keeps
+  INKLIFT_API_KEY   the key for a paid engine; never stored
+  INKLIFT_API_URL   the address of the extract-image endpoint, instead of Dumpling AI's
+"""
+
+_EXTRACT_END = """\
+PICTURE is a picture, a PDF, a folder (with all below it), or an http(s) address.
+
+Answers go to standard output: a single answer as it came, several each below a line
+`== NAME ==`. Everything else goes to standard error. Nothing paid for is lost:
+`inklift runs show last` prints the newest run again.
+
+exit status:
+  0    every picture has its answer
+  1    finished, but some pictures failed, are unknown or pending
+  2    wrong usage
+  3    the key is missing or was refused, and no picture was answered
+  4    the service could not be reached, and no picture was answered
+  130  interrupted
+"""
+
+
+class UsageError(Exception):
+    """The command line asks for something that cannot be done; the text says what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractOptions:
+    """What stands behind `inklift extract`."""
+
+    pictures: tuple[str, ...]
+    prompt: str
+    form: AnswerForm
+    engine_id: str | None  # None: the one in the preferences
+    send_addresses: bool
+    output: Path | None
+    report: Path | None
+    dry_run: bool
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunsOptions:
+    """What stands behind `inklift runs`."""
+
+    shown_run: str | None  # its id or "last"; None: the list of all
+    as_json: bool
+
+
+def pictures_for_window(arguments: Sequence[str]) -> list[str]:
+    """The pictures in `inklift [PICTURE ...]`; ends the program for --help and --version."""
+    parser = argparse.ArgumentParser("inklift", add_help=False, allow_abbrev=False)
+    parser.format_usage = lambda: _OVERVIEW.partition("\n\n")[0] + "\n"  # type: ignore[method-assign]
+    parser.format_help = lambda: _OVERVIEW  # type: ignore[method-assign]
+    parser.add_argument("-h", "--help", action="help")
+    parser.add_argument("--version", action="version", version=f"inklift {__version__}")
+    parser.add_argument("pictures", nargs="*")
+    pictures: list[str] = parser.parse_args(arguments).pictures
+    return pictures
+
+
+def extract_options(arguments: Sequence[str]) -> ExtractOptions:
+    """What stands behind `inklift extract`; raises `UsageError`, or ends the program."""
+    given = _extract_parser().parse_intermixed_args(arguments)
+    if "" in given.pictures:
+        raise UsageError("a PICTURE is empty")
+    for path in (given.output, given.report):
+        if path is not None and not path.parent.is_dir():
+            raise UsageError(f"there is no folder {path.parent}")
+        if path is not None and path.is_dir():
+            raise UsageError(f"{path} is a folder")
+    if given.output is not None and given.output.suffix.lower() not in supported_suffixes():
+        known = ", ".join(supported_suffixes())
+        raise UsageError(f"the name of the output file must end in one of {known}")
+    prompt = given.prompt if given.prompt_file is None else _read_prompt(given.prompt_file)
+    return ExtractOptions(
+        pictures=tuple(given.pictures),
+        prompt=prompt,
+        form=AnswerForm(given.json, given.grouping),
+        engine_id=given.engine,
+        send_addresses=given.send_addresses,
+        output=given.output,
+        report=given.report,
+        dry_run=given.dry_run,
+        yes=given.yes,
+    )
+
+
+def runs_options(arguments: Sequence[str]) -> RunsOptions:
+    """What stands behind `inklift runs`; ends the program on wrong usage."""
+    parser = argparse.ArgumentParser(
+        "inklift runs",
+        usage="inklift runs [--json]\n       inklift runs show RUN",
+        allow_abbrev=False,
+        description="List the runs kept, newest first. Reads only, writes nothing.",
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    commands = parser.add_subparsers(title="one run", metavar="show RUN")
+    show = commands.add_parser(
+        "show",
+        usage="inklift runs show RUN",
+        help="print it as JSON",
+        description="Print one run as a report in JSON.",
+    )
+    show.add_argument("run", metavar="RUN", help="its id, or `last` for the newest")
+    given = parser.parse_args(arguments)
+    return RunsOptions(getattr(given, "run", None), given.json)
+
+
+def _extract_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "inklift extract",
+        usage="inklift extract [OPTIONS] PICTURE ...",
+        allow_abbrev=False,
+        description="Read pictures and answer a prompt about them.",
+        epilog=_EXTRACT_END,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("pictures", metavar="PICTURE", nargs="+", help="see below")
+    prompt = parser.add_mutually_exclusive_group()
+    prompt.add_argument(
+        "--prompt",
+        metavar="TEXT",
+        default="",
+        help="what you want to know; without it, the engine on this computer gives the whole text",
+    )
+    prompt.add_argument(
+        "--prompt-file", metavar="FILE", type=Path, help="the prompt is in a file (UTF-8)"
+    )
+    parser.add_argument("--json", action="store_true", help="ask for JSON")
+    grouping = parser.add_mutually_exclusive_group()
+    for name, value, explanation in (
+        ("--each", Grouping.EACH, "one answer for each picture (as usual)"),
+        ("--together", Grouping.TOGETHER, "one answer for all pictures together"),
+    ):
+        grouping.add_argument(
+            name,
+            dest="grouping",
+            action="store_const",
+            const=value,
+            default=Grouping.EACH,
+            help=explanation,
+        )
+    parser.add_argument(
+        "--engine",
+        choices=[engine.id for engine in DESCRIPTIONS],
+        help="who reads; without it, the one in the preferences, at first on-device",
+    )
+    parser.add_argument(
+        "--send-addresses",
+        action="store_true",
+        help="send the addresses of web pictures instead of fetching them here",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help=f"write the answers to a file too ({', '.join(supported_suffixes())})",
+    )
+    parser.add_argument(
+        "--report", metavar="FILE", type=Path, help="write the whole run to a file, as JSON"
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="open every picture, print plan and price, send and keep nothing",
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask before credits are spent")
+    return parser
+
+
+def _read_prompt(path: Path) -> str:
+    """The text of the file without the line end that editors put behind the last line."""
+    try:
+        text = path.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except OSError as error:
+        raise UsageError(f"the prompt file {path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the prompt file {path} is not text in UTF-8") from error
+    return text.removesuffix("\n").removesuffix("\r")

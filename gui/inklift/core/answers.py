@@ -1,0 +1,169 @@
+"""What the raw bytes of an answer say: its text, its data, and what was missing in it."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from inklift.core import json_text
+from inklift.core.errors import AnswerUnreadable
+from inklift.core.extract_image_api import CHARACTERS_PER_TOKEN, MAX_OUTPUT_TOKENS
+from inklift.core.json_text import NotJsonError
+
+_LONGEST_OUTPUT = MAX_OUTPUT_TOKENS * CHARACTERS_PER_TOKEN
+_LARGEST_COUNT = 2**31 - 1  # of credits or images; more is nonsense
+_NOTICE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+class Notice(StrEnum):
+    """Codes of what an answer deserves a look for. Engines may give others."""
+
+    NOT_JSON = "not_json"  # JSON was asked for and none is there
+    JSON_MENDED = "json_mended"  # the data is not, word for word, what the text says
+    CUT_OFF = "cut_off"  # the service stopped writing before it was done
+    COUNT_DIFFERS = "count_differs"  # not one entry for each picture
+    CHARACTERS_LOST = "characters_lost"  # bytes that are no text stand as U+FFFD
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, read. `data` can always be written as strict JSON; None also when there is none.
+
+    `results` is character for character what the service wrote and may hold lone surrogates.
+    `evidence` maps a field to `[{"picture", "box", "reason"}]`; only our own engine gives it.
+    """
+
+    results: str
+    data: object | None = None
+    notices: tuple[str, ...] = ()
+    credits: int | None = None
+    image_count: int | None = None
+    evidence: Mapping[str, object] = field(default_factory=dict)
+
+
+def read_answer(raw: bytes, json_mode: bool, expected: int = 1) -> Answer:
+    """Read the bytes of a 200; `expected` is the number of pictures in the request.
+
+    Raises `AnswerUnreadable` when there are no `results` in it. Everything else is a notice.
+    """
+    text, lossless = _decoded(raw)
+    envelope = _envelope(text)
+    results, data, notices = _results(envelope["results"], json_mode, expected)
+    if not lossless:
+        notices.append(Notice.CHARACTERS_LOST)
+    own = _own_notices(envelope.get("notices"))
+    speaks_for_itself = "notices" in envelope  # our own engine, which has no limit of tokens
+    if data is None and len(results) >= _LONGEST_OUTPUT and not speaks_for_itself:
+        notices.append(Notice.CUT_OFF)
+    if expected > 1 and _is_tagged(data) and _indexes(data) != list(range(expected)):
+        notices.append(Notice.COUNT_DIFFERS)
+    return Answer(
+        results,
+        data,
+        tuple(dict.fromkeys([*own, *notices])),
+        _count(envelope.get("creditUsage")),
+        _count(envelope.get("imageCount")),
+        _evidence(envelope.get("evidence")),
+    )
+
+
+def display_text(answer_text: str, json_mode: bool) -> str:
+    """The text of an answer to look at: JSON without its fence and laid out, else as it is."""
+    if not json_mode:
+        return answer_text
+    inside = json_text.unfenced(answer_text.strip("\ufeff")).strip()
+    try:
+        json_text.strict(inside)
+    except NotJsonError:
+        return answer_text
+    return json_text.laid_out(inside)
+
+
+def _decoded(raw: bytes) -> tuple[str, bool]:
+    """The text of JSON in any of its encodings, and whether each byte of it made sense."""
+    encoding = json.detect_encoding(raw)
+    try:
+        return raw.decode(encoding, "surrogatepass"), True
+    except UnicodeDecodeError:
+        return raw.decode(encoding, "replace"), False
+
+
+def _envelope(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text, parse_int=json_text.number, parse_float=json_text.number)
+    except (ValueError, RecursionError) as exc:
+        raise AnswerUnreadable(f"no JSON: {type(exc).__name__}") from exc
+    if not isinstance(value, dict) or value.get("results") is None:
+        raise AnswerUnreadable("no results in it")
+    return value
+
+
+def _results(
+    value: object, json_mode: bool, expected: int
+) -> tuple[str, object | None, list[Notice]]:
+    """The text of `results`, its data, and notices. The contract says string; others are taken."""
+    if not isinstance(value, str):
+        try:
+            text = json.dumps(value, ensure_ascii=False)
+        except RecursionError as exc:
+            raise AnswerUnreadable("results are nested too deep") from exc
+    elif json_mode:
+        text = value
+    else:
+        return value, None, []
+    try:
+        found = json_text.find(text, expected=expected)
+    except NotJsonError as exc:
+        return text, None, [Notice.NOT_JSON] + [Notice.CUT_OFF] * exc.cut_off
+    mended = [Notice.JSON_MENDED] * found.mended + [Notice.CUT_OFF] * found.cut_off
+    return text, found.value, mended
+
+
+def _is_tagged(data: object) -> bool:
+    """Whether this is a list with one entry for each picture, which says which one it is for."""
+    return (
+        isinstance(data, list)
+        and bool(data)
+        and all(isinstance(entry, dict) and type(entry.get("index")) is int for entry in data)
+    )
+
+
+def _indexes(data: Any) -> list[int]:
+    return sorted(entry["index"] for entry in data)
+
+
+def _count(value: object) -> int | None:
+    # `type`, since True is an int as well.
+    return value if type(value) is int and 0 <= value <= _LARGEST_COUNT else None
+
+
+def _own_notices(value: object) -> list[str]:
+    if not isinstance(value, list):
+        return []
+    return [code for code in value if isinstance(code, str) and _NOTICE.fullmatch(code)]
+
+
+def _evidence(value: object) -> dict[str, object]:
+    """The evidence of those fields for which it has the right shape."""
+    if not isinstance(value, dict):
+        return {}
+    return {
+        name: places
+        for name, places in value.items()
+        if isinstance(places, list) and all(_is_place(place) for place in places)
+    }
+
+
+def _is_place(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    box = value.get("box")
+    return (
+        isinstance(value.get("picture"), str)
+        and isinstance(value.get("reason", ""), str)
+        and isinstance(box, list)
+        and len(box) == 4
+        and all(type(edge) is int for edge in box)
+    )

@@ -1,0 +1,160 @@
+"""What the services need from the outer layers, as protocols; hand-written fakes fit them too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from inklift.core.extract_image_api import RateLimit
+from inklift.core.pictures import PictureSource, PreparedPicture
+from inklift.core.prompts import AnswerForm
+from inklift.core.runs import (
+    Plan,
+    RequestState,
+    RunOrder,
+    RunRecord,
+    RunSummary,
+)
+
+
+class Secret:
+    """A key on its way to a header. It never shows itself, whoever prints it."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __repr__(self) -> str:
+        return "***"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> str:
+        raise TypeError("a secret does not travel to another process")
+
+
+class SecretStore(Protocol):
+    """Keeps one key for each (engine, origin). Methods may raise `SecretStoreError`.
+
+    An origin is scheme, host and port, such as "https://app.dumplingai.com".
+    """
+
+    async def get(
+        self, engine_id: str, origin: str, *, user_may_be_asked: bool = False
+    ) -> Secret | None:
+        """The key, if there is one. `user_may_be_asked`: a password window may take its time."""
+        ...
+
+    async def set(
+        self, engine_id: str, origin: str, secret: Secret, *, user_may_be_asked: bool = False
+    ) -> None: ...
+
+    async def delete(
+        self, engine_id: str, origin: str, *, user_may_be_asked: bool = False
+    ) -> None: ...
+
+    async def backend_name(self) -> str:
+        """What the user's system calls it; "" when keys are kept for this session only."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do, so that front ends need not know it by name."""
+
+    follows_instructions: bool  # False: it reads text, whatever the prompt says
+    costs_credits: bool
+    needs_prompt: bool
+    takes_prepared: bool  # wants upright, cleaned copies; False: opens the pictures itself
+    takes_addresses: bool
+    requests_at_once: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPicture:
+    """One picture of a request; `prepared` only for engines that take prepared pictures."""
+
+    source: PictureSource
+    prepared: PreparedPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """What an engine is asked. Either every picture is sent as its address or none is."""
+
+    pictures: tuple[RequestPicture, ...]
+    prompt: str
+    form: AnswerForm
+    send_addresses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """An answer as it arrived, unparsed: the journal keeps `body` before anything reads it.
+
+    Its shape is the contract's `{"results", "prompt", "imageCount", "creditUsage"}`, which the
+    engine on this computer speaks too, with `notices` and `evidence` beside these.
+    """
+
+    body: bytes
+    rate_limit: RateLimit = RateLimit()
+
+
+class Engine(Protocol):
+    """Who reads. Lives on the loop; `ask` may be cancelled at any time and raises `EngineError`."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    async def ask(
+        self, request: EngineRequest, on_picture_started: Callable[[str], None]
+    ) -> RawAnswer:
+        """Answer one request. `on_picture_started` gets a source id when its reading begins."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Journal(Protocol):
+    """Keeps every run. All methods raise `StorageError`; a commit is on disk when they return."""
+
+    async def begin(self, order: RunOrder, plan: Plan) -> RunSummary:
+        """Keep a whole run as planned, or nothing of it, and take its lock for this process."""
+        ...
+
+    async def move(
+        self,
+        run_id: str,
+        number: int,
+        state: RequestState,
+        *,
+        raw: bytes | None = None,
+        code: str = "",
+        message: str = "",
+    ) -> None:
+        """Move one request to a state that `core.runs.ALLOWED_MOVES` allows."""
+        ...
+
+    async def note_credits(self, run_id: str, number: int, credits: int) -> None:
+        """What an answered request used, known once its answer was parsed."""
+        ...
+
+    async def finish(self, run_id: str) -> None:
+        """This process is done with the run: free its lock."""
+        ...
+
+    async def summaries(self) -> tuple[RunSummary, ...]:
+        """The runs kept, newest first. Never writes."""
+        ...
+
+    async def load(self, run_id: str) -> RunRecord | None:
+        """One run, or None. A request left `sending` by a dead process reads as `unknown`."""
+        ...
+
+    async def close(self) -> None: ...

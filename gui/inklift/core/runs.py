@@ -1,0 +1,141 @@
+"""A run: what the user ordered, the requests made of it, and the states these may pass through.
+
+planned ──► sending ──► answered ──► unknown (a 200 in which nothing can be read)
+   ▲           │
+   ├───────────┤ certainly not sent
+   │           ├──► failed   (refused: not charged)
+   │           └──► unknown  (may have been charged)
+   └── failed, unknown: only when the user says so
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inklift.core.pictures import PictureSource
+from inklift.core.prompts import AnswerForm
+
+
+class RequestState(StrEnum):
+    """Where a request stands in the journal."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    ANSWERED = "answered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+ALLOWED_MOVES: dict[RequestState, frozenset[RequestState]] = {
+    RequestState.PLANNED: frozenset({RequestState.SENDING, RequestState.FAILED}),
+    RequestState.SENDING: frozenset(
+        {
+            RequestState.ANSWERED,
+            RequestState.FAILED,
+            RequestState.UNKNOWN,
+            RequestState.PLANNED,
+        }
+    ),
+    RequestState.ANSWERED: frozenset({RequestState.UNKNOWN}),
+    RequestState.FAILED: frozenset({RequestState.PLANNED}),
+    RequestState.UNKNOWN: frozenset({RequestState.PLANNED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How this run is carried out; frozen with it, so that later settings do not change it."""
+
+    send_addresses: bool = False  # web pictures go as addresses (`inputMethod: url`)
+    longest_side_px: int | None = None  # of the pictures sent; None: full size
+    shrink_to_fit: bool = False  # make pictures smaller until they pass the service's limits
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """What the user asked for by pressing Extract once. Nothing later reads a widget or setting."""
+
+    sources: tuple[PictureSource, ...]
+    prompt: str
+    form: AnswerForm
+    engine_id: str
+    options: RunOptions = RunOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPicture:
+    """A picture in a request, with every name that the user gave to these same bytes."""
+
+    source: PictureSource
+    names: tuple[str, ...]
+    source_ids: tuple[str, ...] = ()  # of every source that shows these bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRequest:
+    """One request before it is sent. `number` counts from 1 within the run."""
+
+    number: int
+    pictures: tuple[PlannedPicture, ...]
+    credits: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for picture in self.pictures for name in picture.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Requests and their price, before anything is sent."""
+
+    requests: tuple[PlannedRequest, ...]
+
+    @property
+    def credits(self) -> int:
+        return sum(request.credits for request in self.requests)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRecord:
+    """One request as the journal keeps it.
+
+    `raw` holds the bytes of the answer as they arrived, before anything parsed them. `credits` is
+    what the service said it used (None: it did not say, or no answer came).
+    """
+
+    number: int
+    names: tuple[str, ...]
+    state: RequestState
+    raw: bytes | None = None
+    credits: int | None = None
+    code: str = ""  # of the error, when failed or unknown (or back to planned)
+    message: str = ""  # technical detail of that error
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One line of the list of runs. Counts are of pictures."""
+
+    run_id: str
+    number: int  # "Try 1, Try 2 …"
+    started: str  # ISO 8601, with offset
+    engine_id: str
+    prompt: str
+    pictures: int
+    answered: int
+    failed: int
+    unknown: int
+    pending: int
+    credits: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A whole run as the journal keeps it."""
+
+    run_id: str
+    number: int
+    started: str
+    engine_id: str
+    prompt: str
+    form: AnswerForm
+    requests: tuple[RequestRecord, ...]

@@ -1,0 +1,163 @@
+"""Starts the window: shows it first, then loads what it works with, and ends cleanly."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtWidgets import QApplication
+
+from inklift.desktop.appearance import Appearance, Scheme
+from inklift.desktop.translation import install
+from inklift.desktop.views.main_window import MainWindow
+from inklift.system.paths import DataPaths
+from inklift.system.resources import resource
+
+if TYPE_CHECKING:  # these load what the first paint must not wait for
+    from inklift.desktop.bridge import Bridge
+    from inklift.desktop.controllers.session import Session
+    from inklift.desktop.views.workbench import Workbench
+    from inklift.services.assembly import Services
+    from inklift.system.background import CoreLoop
+    from inklift.system.logs import LogFile
+
+logger = logging.getLogger(__name__)
+
+
+class Application(QObject):
+    """One window and what it works with. Lives on the GUI thread.
+
+    `ready` once everything is in place; nothing heavy is imported before the first paint.
+    """
+
+    ready = Signal()
+
+    def __init__(self, qt: QApplication, pictures: Sequence[str]) -> None:
+        super().__init__(qt)
+        self._pictures = pictures
+        self._paths = DataPaths.of_this_computer(os.environ)
+        self._loop: CoreLoop | None = None
+        self._bridge: Bridge | None = None
+        self._services: Services | None = None
+        self._log_file: LogFile | None = None
+        self.workbench: Workbench | None = None
+
+        self._layout = QSettings(str(self._paths.window_state_file), QSettings.Format.IniFormat)
+        self.appearance = Appearance(resource(""), qt)
+        self.appearance.apply(_scheme_of(self._layout.value("appearance", "system")))
+        qt.setWindowIcon(self.appearance.app_icon())
+        self.window = MainWindow(self.appearance)
+        self.window.restore_geometry(self._saved_layout())
+        self.window.first_painted.connect(self._on_first_painted)
+        self.window.closing.connect(self._on_closing)
+
+    @property
+    def session(self) -> "Session":
+        """The controllers; only once `ready` was emitted."""
+        assert self.workbench is not None
+        return self.workbench.session
+
+    def close(self) -> None:
+        """End everything within a second, whatever is under way."""
+        if self._loop is not None:
+            self._loop.close()
+            self._loop = None
+        if self._log_file is not None:
+            self._log_file.close()
+            self._log_file = None
+
+    def _on_first_painted(self) -> None:
+        from inklift.desktop.bridge import Bridge
+        from inklift.services.assembly import open_services
+        from inklift.system.background import CoreLoop
+        from inklift.system.logs import LogFile, LogMask, log_uncaught
+
+        mask = LogMask()
+        self._log_file = LogFile(self._paths.log_folder, mask)
+        self._log_file.start()
+        log_uncaught()
+        self._loop = CoreLoop().start()
+        self._bridge = Bridge(self._loop, self)
+        task = self._bridge.run(lambda _: open_services(os.environ, mask), parent=self)
+        task.succeeded.connect(self._on_services)
+        task.failed.connect(self._on_services_failed)
+
+    def _on_services(self, services: "Services") -> None:
+        from inklift.desktop.controllers.session import Session
+        from inklift.desktop.views.picture_texts import describe_row
+        from inklift.desktop.views.workbench import Workbench
+        from inklift.services.templates import ready_templates
+
+        assert self._loop is not None
+        assert self._bridge is not None
+        self._services = services
+        self._loop.add_cleanup(services.close)
+        session = Session(services, self._bridge, describe_row, self)
+        self.workbench = Workbench(
+            self.window,
+            session,
+            self.appearance,
+            ready_templates(resource("templates")),
+            resource("samples") / "till-receipt.png",
+        )
+        self.window.restore_columns(self._saved_layout())
+        self.appearance.apply(session.preferences.settings.appearance.value)
+        session.preferences.settings_changed.connect(
+            lambda settings: self.appearance.apply(settings.appearance.value)
+        )
+        session.workspace.add_paths([Path(picture) for picture in self._pictures])
+        # Reading starts sooner when the models are there already; only a wish, so nobody waits.
+        self._bridge.run(lambda _: services.pictures.warm_up_reading(), parent=self)
+        self.ready.emit()
+
+    def _on_services_failed(self, error: Exception) -> None:
+        from inklift.desktop.error_messages import error_text
+        from inklift.desktop.widgets.message_bar import Message, MessageBar, MessageKind
+
+        words = error_text(error)
+        bar = MessageBar(self.appearance)
+        self.window.add_panes(bar, bar, ())
+        bar.show_message(Message(MessageKind.ERROR, words.title, words.explanation, words.details))
+
+    def _on_closing(self) -> None:
+        for name, state in self.window.layout_state().items():
+            self._layout.setValue(name, state)
+        if self.workbench is not None:
+            preferences = self.session.preferences
+            self._layout.setValue("appearance", preferences.settings.appearance.value)
+            preferences.flush()
+
+    def _saved_layout(self) -> dict[str, QByteArray]:
+        values = {name: self._layout.value(name) for name in ("geometry", "columns", "work")}
+        return {name: value for name, value in values.items() if isinstance(value, QByteArray)}
+
+
+def _scheme_of(value: object) -> Scheme:
+    match value:
+        case "light" | "dark":
+            return value
+    return "system"
+
+
+def make_qt_application() -> QApplication:
+    """Qt's side of the program, named and in the user's language."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Inklift")
+    qt.setApplicationDisplayName("Inklift")
+    qt.setDesktopFileName("inklift")
+    install(qt, resource("i18n"))
+    return qt
+
+
+def main(pictures: Sequence[str] | None = None) -> int:
+    """Show the window until it is closed; the exit status. `pictures` are added to it."""
+    qt = make_qt_application()
+    application = Application(qt, sys.argv[1:] if pictures is None else pictures)
+    application.window.show()
+    try:
+        return qt.exec()
+    finally:
+        application.close()

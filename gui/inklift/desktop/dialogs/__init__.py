@@ -1,0 +1,1 @@
+"""Windows that open for a while: preferences, an address to add, about."""

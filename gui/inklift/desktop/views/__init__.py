@@ -1,0 +1,1 @@
+"""The panes of the main window: they hold widgets and forward what the user wants."""

@@ -1,0 +1,118 @@
+"""The window: three columns, a bar for messages, a status line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from inklift.desktop.appearance import SPACE_S_PX, Appearance
+from inklift.desktop.views.actions import Actions
+from inklift.desktop.views.pictures_pane import PicturesPane
+from inklift.desktop.widgets.naming import named
+
+SMALLEST = QSize(960, 600)
+USUAL = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Comes up with the list of pictures and the menus; the rest follows after the first paint.
+
+    `first_painted` once the user sees it; `closing` before it goes.
+    """
+
+    first_painted = Signal()
+    closing = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("MainWindow")
+        self.setWindowTitle("Inklift")
+        self._painted = False
+        self.actions_ = Actions(appearance, self)
+        self.actions_.fill(self.menuBar())
+
+        self.pictures_pane = PicturesPane(appearance)
+        actions = self.actions_
+        for action in (actions.add_pictures, actions.add_address, actions.remove):
+            self.pictures_pane.header.add_action(action)
+
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.setHandleWidth(1)
+        self._columns.addWidget(self.pictures_pane)
+        self._work = QSplitter(Qt.Orientation.Vertical)
+        self._work.setChildrenCollapsible(False)
+        self._work.setHandleWidth(1)
+        self._messages = QVBoxLayout()
+        self._messages.setContentsMargins(0, 0, 0, 0)
+        centre = QWidget()
+        rows = QVBoxLayout(centre)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(self._messages)
+        rows.addWidget(self._columns, 1)
+        self.setCentralWidget(centre)
+
+        self._status = named(QLabel(), "StatusText")
+        self._status.setContentsMargins(SPACE_S_PX, 0, SPACE_S_PX, 0)
+        self._credits = named(QLabel(), "CreditsUsed")
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addPermanentWidget(self._credits)
+        self.statusBar().setSizeGripEnabled(False)
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+
+    def add_panes(self, message_bar: QWidget, picture: QWidget, work: Sequence[QWidget]) -> None:
+        """Put in the panes that come after the first paint."""
+        self._messages.addWidget(message_bar)
+        message_bar.setVisible(False)
+        self._columns.addWidget(picture)
+        for pane in work:
+            self._work.addWidget(pane)
+        self._columns.addWidget(self._work)
+        for column, stretch in enumerate((0, 3, 2)):
+            self._columns.setStretchFactor(column, stretch)
+        for row, stretch in enumerate((2, 3)):
+            self._work.setStretchFactor(row, stretch)
+        width, height = self.width(), self.height()
+        self._work.setSizes([round(height * 0.4), round(height * 0.6)])
+        self._columns.setSizes([round(width * 0.22), round(width * 0.44), round(width * 0.34)])
+        self.actions_.set_shortcuts()
+
+    def show_status(self, text: str) -> None:
+        self._status.setText(text)
+
+    def show_credits(self, text: str) -> None:
+        self._credits.setText(text)
+
+    # The places of things are kept in a file of Qt's own format, by the application.
+
+    def layout_state(self) -> dict[str, QByteArray]:
+        return {
+            "geometry": self.saveGeometry(),
+            "columns": self._columns.saveState(),
+            "work": self._work.saveState(),
+        }
+
+    def restore_geometry(self, state: dict[str, QByteArray]) -> None:
+        """Before it is shown: size and place (Qt keeps it on a screen that is there)."""
+        self.restoreGeometry(state.get("geometry", QByteArray()))
+
+    def restore_columns(self, state: dict[str, QByteArray]) -> None:
+        """After `add_panes`."""
+        self._columns.restoreState(state.get("columns", QByteArray()))
+        self._work.restoreState(state.get("work", QByteArray()))
+        self._columns.setHandleWidth(1)
+        self._work.setHandleWidth(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        handle = self.windowHandle()
+        if not self._painted and handle is not None and handle.isExposed():
+            self._painted = True
+            self.first_painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,255 @@
+"""What to ask: template, prompt, form of the answer, engine, price, and the button that starts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inklift.core.prompts import Grouping, Template
+from inklift.core.runs import Plan
+from inklift.desktop.appearance import SPACE_M_PX, SPACE_S_PX, Appearance
+from inklift.desktop.controllers.extraction import Question, RunStatus
+from inklift.desktop.widgets.naming import named
+from inklift.engines.registry import DESCRIPTIONS, EngineDescription
+
+
+class PromptPane(QWidget):
+    """Says what the user changed with `question_edited` (a `Question`); shows what it is given."""
+
+    question_edited = Signal(object)
+    extract_requested = Signal()
+    stop_requested = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("PromptPane")
+        self._templates: tuple[Template, ...] = ()
+        self._question = Question()
+
+        self._template = named(QComboBox(), "Template", self.tr("Template"))
+        self._template.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._template.activated.connect(self._on_template_chosen)
+
+        self._prompt = named(QPlainTextEdit(), "Prompt", self.tr("Prompt"))
+        self._prompt.setPlaceholderText(
+            self.tr("What do you want to know? For example: shop, date and total.")
+        )
+        self._prompt.setTabChangesFocus(True)
+        self._prompt.textChanged.connect(self._on_edited)
+
+        self._grouping = named(QComboBox(), "Answers", self.tr("Answers"))
+        self._grouping.addItem(self.tr("One answer for each picture"), Grouping.EACH)
+        self._grouping.addItem(self.tr("One answer for all pictures together"), Grouping.TOGETHER)
+        self._grouping.activated.connect(self._on_edited)
+
+        self._engine = named(QComboBox(), "Engine", self.tr("Engine"))
+        for description in DESCRIPTIONS:
+            self._engine.addItem(self._engine_label(description), description.id)
+        self._engine.activated.connect(self._on_edited)
+
+        self._json = named(QCheckBox(self.tr("JSON")), "JSON", self.tr("JSON"))
+        self._json.setToolTip(
+            self.tr("Ask for named values (JSON) instead of plain text, for tables and programs")
+        )
+        self._json.toggled.connect(self._on_edited)
+
+        self._price = named(QLabel(), "Price")
+        self._price.setWordWrap(True)
+        self._hint = named(QLabel(), "PromptHint")
+        self._hint.setWordWrap(True)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._hint.hide()
+
+        self._extract = named(QPushButton(self.tr("Extract")), "Extract", self.tr("Extract"))
+        self._extract.setIcon(appearance.icon("extract", "on-accent"))
+        self._extract.setProperty("primary", True)
+        self._extract.clicked.connect(self.extract_requested)
+        self._stop = named(QPushButton(self.tr("Stop")), "Stop", self.tr("Stop"))
+        self._stop.setIcon(appearance.icon("stop"))
+        self._stop.clicked.connect(self.stop_requested)
+
+        self._progress = named(QProgressBar(), "Progress", self.tr("Progress"))
+        self._progress.setTextVisible(False)
+        self._progress_text = named(QLabel(), "ProgressText")
+        self._progress_text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._progress_text.setWordWrap(True)
+
+        self._lay_out()
+        self.set_running(False)
+        self.show_plan(Plan(()), 0, DESCRIPTIONS[0])
+
+    def set_templates(self, templates: Sequence[Template], chosen_id: str = "") -> None:
+        self._templates = tuple(templates)
+        self._template.clear()
+        #: First entry of the list of templates: no template, a prompt of the user's own
+        self._template.addItem(self.tr("Own words"), "")
+        for template in self._templates:
+            self._template.addItem(template.name, template.id)
+        self._template.setCurrentIndex(max(0, self._template.findData(chosen_id)))
+
+    def show_question(self, question: Question) -> None:
+        """Show this without telling that it was edited."""
+        self._question = question
+        for widget in (self._prompt, self._json, self._grouping, self._engine):
+            widget.blockSignals(True)
+        if self._prompt.toPlainText() != question.prompt:
+            self._prompt.setPlainText(question.prompt)
+        self._json.setChecked(question.form.json_mode)
+        self._grouping.setCurrentIndex(self._grouping.findData(question.form.grouping))
+        self._engine.setCurrentIndex(max(0, self._engine.findData(question.engine_id)))
+        for widget in (self._prompt, self._json, self._grouping, self._engine):
+            widget.blockSignals(False)
+        self._show_template()
+        self._show_hint()
+
+    def show_plan(self, plan: Plan, pictures: int, engine: EngineDescription) -> None:
+        """The price line, before anything is sent."""
+        self._extract.setEnabled(pictures > 0)
+        if pictures == 0:
+            self._price.setText(self.tr("Add pictures to begin."))
+            return
+        number = self.tr("%n picture(s)", "", pictures)
+        if engine.capabilities.costs_credits:
+            requests = self.tr("%n request(s)", "", len(plan.requests))
+            credits = self.tr("%n credit(s)", "", plan.credits)
+            self._price.setText(f"{number} · {requests} · <b>{credits}</b>")
+        else:
+            self._price.setText(f"{number} · {self.tr('read on this computer, free')}")
+
+    def set_running(self, running: bool) -> None:
+        self._extract.setVisible(not running)
+        self._stop.setVisible(running)
+        self._progress.setVisible(running)
+        self._progress_text.setVisible(running)
+        self._price.setVisible(not running)
+        if running:
+            self._progress.setRange(0, 0)
+            self._progress_text.clear()
+            self._stop.setFocus()
+
+    def show_status(self, status: RunStatus) -> None:
+        self._progress.setRange(0, status.pictures)
+        self._progress.setValue(status.finished)
+        parts = [
+            self.tr("{finished} of {pictures} pictures").format(
+                finished=status.finished, pictures=status.pictures
+            )
+        ]
+        if status.waiting_s is not None:
+            wait = self.tr("the service asks to wait {seconds} s")
+            parts.append(wait.format(seconds=round(status.waiting_s)))
+        elif status.seconds_left is not None:
+            parts.append(self._time_left(status.seconds_left))
+        self._progress_text.setText(" · ".join(parts))
+
+    def focus_prompt(self) -> None:
+        self._prompt.setFocus()
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < 90:
+            return self.tr("about {seconds} s left").format(seconds=max(1, round(seconds)))
+        return self.tr("about {minutes} min left").format(minutes=round(seconds / 60))
+
+    def _engine_label(self, description: EngineDescription) -> str:
+        if description.capabilities.costs_credits:
+            return description.name
+        #: {name} is an engine's name, such as "This computer"
+        return self.tr("{name} (free)").format(name=description.name)
+
+    def _on_template_chosen(self, row: int) -> None:
+        for template in self._templates:
+            if template.id == self._template.itemData(row):
+                question = replace(self._question, prompt=template.prompt, form=template.form)
+                self.show_question(question)
+                self.question_edited.emit(question)
+                return
+
+    def _on_edited(self) -> None:
+        question = Question(
+            prompt=self._prompt.toPlainText(),
+            form=replace(
+                self._question.form,
+                json_mode=self._json.isChecked(),
+                grouping=Grouping(self._grouping.currentData()),
+            ),
+            engine_id=self._engine.currentData(),
+        )
+        self._question = question
+        self._show_template()
+        self._show_hint()
+        self.question_edited.emit(question)
+
+    def _show_template(self) -> None:
+        """The template whose words stand in the prompt; none once the user changed them."""
+        for template in self._templates:
+            if template.prompt == self._question.prompt:
+                self._template.setCurrentIndex(self._template.findData(template.id))
+                return
+        self._template.setCurrentIndex(0)
+
+    def _show_hint(self) -> None:
+        engine = self._engine.currentData()
+        reads_only = engine == DESCRIPTIONS[0].id and bool(self._question.prompt.strip())
+        self._hint.setText(
+            self.tr("This computer reads the text; it does not follow instructions.")
+        )
+        self._hint.setVisible(reads_only)
+
+    def _lay_out(self) -> None:
+        form = QGridLayout()
+        form.setHorizontalSpacing(SPACE_S_PX)
+        form.setVerticalSpacing(SPACE_S_PX)
+        form.setColumnStretch(1, 1)
+        for row, (text, widget) in enumerate(
+            (
+                (self.tr("Answers"), self._grouping),
+                (self.tr("Engine"), self._engine),
+            )
+        ):
+            label = QLabel(text)
+            label.setBuddy(widget)
+            form.addWidget(label, row, 0)
+            form.addWidget(widget, row, 1)
+        form.addWidget(self._json, 0, 2)
+
+        top = QHBoxLayout()
+        template_label = QLabel(self.tr("Template"))
+        template_label.setBuddy(self._template)
+        top.addWidget(template_label)
+        top.addWidget(self._template, 1)
+
+        buttons = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.addWidget(self._price)
+        texts.addWidget(self._progress_text)
+        texts.addWidget(self._progress)
+        buttons.addLayout(texts, 1)
+        buttons.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignBottom)
+        buttons.addWidget(self._extract, 0, Qt.AlignmentFlag.AlignBottom)
+
+        self._prompt.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._prompt.setMinimumHeight(self._prompt.fontMetrics().lineSpacing() * 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_M_PX, SPACE_M_PX, SPACE_M_PX, SPACE_M_PX)
+        column.setSpacing(SPACE_S_PX)
+        column.addLayout(top)
+        column.addWidget(self._prompt, 1)
+        column.addWidget(self._hint)
+        column.addLayout(form)
+        column.addLayout(buttons)

@@ -1,0 +1,327 @@
+"""Connects the panes of the window with the controllers of the session."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from inklift.core.pictures import PictureSource
+from inklift.core.prompts import Template
+from inklift.core.runs import Plan
+from inklift.desktop.appearance import Appearance
+from inklift.desktop.controllers.session import Session
+from inklift.desktop.dialogs.about_dialog import AboutDialog
+from inklift.desktop.dialogs.address_dialog import AddressDialog
+from inklift.desktop.dialogs.preferences_dialog import PreferencesDialog
+from inklift.desktop.views.announcements import Announcements
+from inklift.desktop.views.answer_pane import AnswerPane
+from inklift.desktop.views.main_window import MainWindow
+from inklift.desktop.views.picture_pane import PicturePane
+from inklift.desktop.views.prompt_pane import PromptPane
+from inklift.desktop.widgets.dropping import (
+    OfferedAddress,
+    OfferedImage,
+    OfferedPath,
+    offers_from,
+)
+from inklift.desktop.widgets.message_bar import MessageBar
+
+
+class Workbench(QObject):
+    """The panes of one window at work. Lives on the GUI thread, as long as the window."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: Session,
+        appearance: Appearance,
+        templates: Sequence[Template],
+        sample: Path,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._appearance = appearance
+        self._sample = sample
+        self._pasted = 0
+
+        self._pictures = window.pictures_pane
+        self._picture = PicturePane(appearance)
+        self._prompt = PromptPane(appearance)
+        self._answer = AnswerPane(appearance)
+        messages = MessageBar(appearance)
+        window.add_panes(messages, self._picture, (self._prompt, self._answer))
+        self._announcements = Announcements(window, messages, session, self)
+        self._announcements.preferences_wanted.connect(self._on_preferences)
+
+        actions = window.actions_
+        self._picture.add_buttons(
+            [
+                actions.previous,
+                actions.next,
+                actions.zoom_out,
+                actions.zoom_in,
+                actions.fit,
+                actions.actual_size,
+                actions.rotate_left,
+                actions.rotate_right,
+            ]
+        )
+        self._answer.add_buttons([actions.copy_answer, actions.save_answer])
+        self._connect_pictures()
+        self._connect_extraction()
+        self._connect_menus()
+        self._prompt.set_templates(templates)
+        self._prompt.show_question(session.extraction.question)
+        session.extraction.replan()
+        self._show_current(session.workspace.current)
+        self._on_nothing_to_show()
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    # Wiring.
+
+    def _connect_pictures(self) -> None:
+        pane, workspace, actions = self._pictures, self._session.workspace, self._window.actions_
+        pane.set_model(workspace.model)
+        pane.set_context_actions(
+            [
+                actions.rotate_left,
+                actions.rotate_right,
+                actions.move_up,
+                actions.move_down,
+                actions.remove,
+            ]
+        )
+        pane.offered.connect(self._on_offered)
+        pane.add_requested.connect(actions.add_pictures.trigger)
+        pane.sample_requested.connect(self._on_sample)
+        pane.current_chosen.connect(workspace.show)
+        workspace.pictures_changed.connect(self._on_pictures_changed)
+        workspace.adding_changed.connect(self._on_pictures_changed)
+        workspace.current_changed.connect(self._show_current)
+        large = self._session.large_picture
+        large.image_ready.connect(self._picture.show_image)
+        large.cleared.connect(self._on_nothing_to_show)
+        large.unreadable.connect(
+            lambda error: self._picture.show_nothing(self._announcements.title_of(error))
+        )
+        self._picture.sharper_wanted.connect(large.sharpen)
+
+    def _connect_extraction(self) -> None:
+        prompt, extraction = self._prompt, self._session.extraction
+        prompt.question_edited.connect(extraction.ask)
+        prompt.extract_requested.connect(self._on_extract)
+        prompt.stop_requested.connect(extraction.stop)
+        extraction.question_changed.connect(lambda: prompt.show_question(extraction.question))
+        extraction.plan_changed.connect(self._on_plan_changed)
+        extraction.running_changed.connect(self._on_running_changed)
+        extraction.status_changed.connect(prompt.show_status)
+        extraction.answer_arrived.connect(self._show_answer)
+        self._answer.scope_changed.connect(self._show_answer)
+
+    def _connect_menus(self) -> None:
+        actions, view = self._window.actions_, self._picture.view
+        workspace = self._session.workspace
+        for action, answer in (
+            (actions.add_pictures, self._on_add_pictures),
+            (actions.add_folder, self._on_add_folder),
+            (actions.add_address, self._on_add_address),
+            (actions.paste, self._on_paste),
+            (actions.save_answer, self._on_save_answer),
+            (actions.copy_answer, self._on_copy_answer),
+            (actions.preferences, self._on_preferences),
+            (actions.quit, self._window.close),
+            (actions.remove, lambda: workspace.remove(self._pictures.selected_rows)),
+            (actions.move_up, lambda: self._move(-1)),
+            (actions.move_down, lambda: self._move(1)),
+            (actions.rotate_left, lambda: self._turn(3)),
+            (actions.rotate_right, lambda: self._turn(1)),
+            (actions.previous, lambda: workspace.step(-1)),
+            (actions.next, lambda: workspace.step(1)),
+            (actions.zoom_in, view.zoom_in),
+            (actions.zoom_out, view.zoom_out),
+            (actions.fit, view.fit),
+            (actions.actual_size, view.show_actual_size),
+            (actions.extract, self._on_extract),
+            (actions.stop, self._session.extraction.stop),
+            (actions.about, self._on_about),
+        ):
+            action.triggered.connect(answer)
+
+    # Pictures.
+
+    def _on_offered(self, offers: Sequence[object]) -> None:
+        workspace = self._session.workspace
+        paths = [offer.path for offer in offers if isinstance(offer, OfferedPath)]
+        if paths:
+            workspace.add_paths(paths)
+        for offer in offers:
+            match offer:
+                case OfferedAddress(url, image):
+                    workspace.add_addresses([url], image=image)
+                case OfferedImage(image):
+                    self._pasted += 1
+                    name = self.tr("Pasted picture {number}").format(number=self._pasted)
+                    workspace.add_image(image, name)
+
+    def _on_add_pictures(self) -> None:
+        workspace = self._session.workspace
+        filters = self.tr("Pictures and PDFs ({patterns})").format(patterns=workspace.file_patterns)
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Add pictures"), "", f"{filters};;{self.tr('All files')} (*)"
+        )
+        workspace.add_paths([Path(path) for path in paths])
+
+    def _on_add_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self._window, self.tr("Add folder"))
+        if path:
+            self._session.workspace.add_paths([Path(path)])
+
+    def _on_add_address(self) -> None:
+        settings = self._session.preferences.settings
+        dialog = AddressDialog(as_it_is=settings.send_addresses, parent=self._window)
+        dialog.accepted.connect(
+            lambda: self._session.workspace.add_addresses(
+                [dialog.address], as_it_is=dialog.as_it_is, typed=True
+            )
+        )
+        dialog.open()
+
+    def _on_paste(self) -> None:
+        offers = offers_from(QGuiApplication.clipboard().mimeData())
+        if offers:
+            self._on_offered(offers)
+        else:
+            self._window.show_status(self.tr("There is no picture to paste."))
+
+    def _on_sample(self) -> None:
+        self._session.workspace.add_paths([self._sample])
+
+    def _on_pictures_changed(self) -> None:
+        workspace = self._session.workspace
+        self._pictures.show_sizes(
+            len(workspace.model.rows), workspace.size_bytes, adding=workspace.is_adding
+        )
+        self._answer.set_several(len(workspace.model.rows) > 1)
+        self._enable_actions()
+        self._show_answer()
+
+    def _move(self, by: int) -> None:
+        rows = self._pictures.selected_rows
+        if rows:
+            before = rows[0] - 1 if by < 0 else rows[-1] + 2
+            self._session.workspace.move(rows, max(0, before))
+
+    def _turn(self, quarter_turns: int) -> None:
+        workspace = self._session.workspace
+        rows = self._pictures.selected_rows
+        current = workspace.current
+        if not rows and current is not None:
+            row = workspace.model.row_of(current.id)
+            rows = [] if row is None else [row]
+        self._picture.forget_picture()
+        workspace.turn(rows, quarter_turns)
+
+    def _show_current(self, source: PictureSource | None) -> None:
+        row = None if source is None else self._session.workspace.model.row_of(source.id)
+        self._pictures.show_current(row)
+        self._picture.show_title(source)
+        self._enable_actions()
+        self._show_answer()
+
+    def _on_nothing_to_show(self) -> None:
+        current = self._session.workspace.current
+        if current is None:
+            self._picture.show_nothing(self.tr("The picture you select is shown here."))
+        else:
+            self._picture.show_nothing(
+                self.tr("This address is sent as it is, so the picture is not shown.")
+            )
+
+    # Asking and answers.
+
+    def _on_extract(self) -> None:
+        extraction = self._session.extraction
+        if extraction.prompt_is_missing:
+            self._announcements.say_prompt_missing(extraction.engine.name)
+            self._prompt.focus_prompt()
+        else:
+            self._announcements.clear_run()
+            extraction.start()
+
+    def _on_plan_changed(self, plan: Plan) -> None:
+        extraction = self._session.extraction
+        self._prompt.show_plan(plan, len(self._session.workspace.model.rows), extraction.engine)
+        self._enable_actions()
+
+    def _on_running_changed(self, running: bool) -> None:
+        self._prompt.set_running(running)
+        self._enable_actions()
+        self._show_answer()
+
+    def _show_answer(self, _arrived: object = None) -> None:
+        extraction, current = self._session.extraction, self._session.workspace.current
+        if self._answer.shows_all:
+            answers = list(extraction.answers)
+        else:
+            answer = None if current is None else extraction.answer_for(current.id)
+            answers = [] if answer is None else [answer]
+        self._answer.show_answers(answers, self._why_no_answer(current))
+        self._window.actions_.copy_answer.setEnabled(bool(answers))
+        self._window.actions_.save_answer.setEnabled(bool(extraction.answers))
+
+    def _why_no_answer(self, current: PictureSource | None) -> str:
+        if current is None:
+            return self.tr("Answers appear here.")
+        if self._session.extraction.is_running:
+            return self.tr("The answer appears here as soon as it has been read.")
+        return self.tr("No answer for this picture yet. Press Extract.")
+
+    def _on_copy_answer(self) -> None:
+        QGuiApplication.clipboard().setText(self._answer.text.text())
+        self._window.show_status(self.tr("The answer was copied."))
+
+    def _on_save_answer(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save answers"),
+            self.tr("Answers.txt"),
+            self.tr("Text (*.txt);;Markdown (*.md);;JSON (*.json)"),
+        )
+        if path:
+            self._session.answer_files.save(Path(path))
+
+    # The rest.
+
+    def _on_preferences(self) -> None:
+        dialog = PreferencesDialog(self._session.preferences, self._appearance, self._window)
+        dialog.open()
+
+    def _on_about(self) -> None:
+        AboutDialog(self._appearance, self._window).open()
+
+    def _enable_actions(self) -> None:
+        actions, extraction = self._window.actions_, self._session.extraction
+        workspace = self._session.workspace
+        here = len(workspace.model.rows) > 0
+        shown = workspace.current is not None and workspace.current.path is not None
+        for action in (actions.remove, actions.move_up, actions.move_down):
+            action.setEnabled(here)
+        for action in (actions.previous, actions.next):
+            action.setEnabled(len(workspace.model.rows) > 1)
+        for action in (
+            actions.zoom_in,
+            actions.zoom_out,
+            actions.fit,
+            actions.actual_size,
+            actions.rotate_left,
+            actions.rotate_right,
+        ):
+            action.setEnabled(shown)
+        actions.extract.setEnabled(here and not extraction.is_running)
+        actions.stop.setEnabled(extraction.is_running)

@@ -1,0 +1,1 @@
+"""Small widgets that can be used anywhere: they know nothing of pictures, prompts and engines."""

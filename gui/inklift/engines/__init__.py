@@ -1,0 +1,1 @@
+"""Who reads pictures: on this computer, or a service over the network."""

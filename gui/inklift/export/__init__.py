@@ -1,0 +1,1 @@
+"""Answers written to files that other programs open."""

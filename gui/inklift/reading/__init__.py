@@ -1,0 +1,1 @@
+"""Reading on this computer: pictures become lines of words with boxes, without any network."""

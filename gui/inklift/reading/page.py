@@ -1,0 +1,126 @@
+"""Pieces of text → lines in reading order, as a person would type the page."""
+
+import math
+from collections.abc import Sequence
+
+from inklift.core.pictures import Box
+from inklift.core.readings import Line, Reading, Word
+from inklift.reading.columns import find_columns
+from inklift.reading.pieces import Piece, Point, Span
+from inklift.reading.rows import Placed, Row, into_rows
+
+ACROSS_RAD = math.pi / 4  # text that runs this far off the page's direction is no part of its rows
+STEADY_RATIO = 2.0  # a piece this many times wider than high tells its direction reliably
+
+
+def arrange(pieces: Sequence[Piece], width_px: int, height_px: int) -> Reading:
+    """Gather pieces into lines, top to bottom, and split them into words with boxes.
+
+    A row stays one line however wide the gap in it (name left, price right); columns of running
+    text are read one after the other. The page may be tilted or turned: its direction is taken
+    from the pieces. Text running across it (a note along the edge) comes last, a line each.
+    Sizes are those of the upright picture, in whose pixels the pieces' corners are.
+    """
+    angle = page_angle(pieces)
+    along: list[Piece] = []
+    across: list[Piece] = []
+    for piece in pieces:
+        if piece.spans:
+            (along if abs(_turn(piece.angle, angle)) < ACROSS_RAD else across).append(piece)
+
+    rows = _in_reading_order([_place(piece, angle) for piece in along])
+    rows += [(_place(piece, angle),) for piece in across]
+    return Reading(
+        width_px,
+        height_px,
+        tuple(_line(row, width_px, height_px) for row in rows),
+    )
+
+
+def page_angle(pieces: Sequence[Piece]) -> float:
+    """Which way the page's text runs, in radians clockwise; 0 for a page without text."""
+    x = sum(math.cos(piece.angle) * _weight(piece) for piece in pieces)
+    y = sum(math.sin(piece.angle) * _weight(piece) for piece in pieces)
+    rough = math.atan2(y, x) if (x, y) != (0, 0) else 0.0
+
+    steady = [
+        (_turn(piece.angle, rough), piece.width_px)
+        for piece in pieces
+        if piece.width_px >= STEADY_RATIO * piece.height_px
+        and abs(_turn(piece.angle, rough)) < ACROSS_RAD
+    ]
+    return rough + _weighted_median(steady) if steady else rough
+
+
+def _weight(piece: Piece) -> float:
+    return piece.width_px * len(piece.text)
+
+
+def _turn(angle: float, reference: float) -> float:
+    """How far `angle` is from `reference`, from -π to π."""
+    return math.remainder(angle - reference, math.tau)
+
+
+def _weighted_median(values: list[tuple[float, float]]) -> float:
+    half = sum(weight for _, weight in values) / 2
+    passed = 0.0
+    for value, weight in sorted(values):
+        passed += weight
+        if passed >= half:
+            return value
+    return 0.0
+
+
+def _place(piece: Piece, angle: float) -> Placed:
+    """Where a piece stands once the page is turned straight."""
+    cos, sin = math.cos(-angle), math.sin(-angle)
+
+    def straight(point: Point) -> Point:
+        return Point(point.x * cos - point.y * sin, point.x * sin + point.y * cos)
+
+    start, end = straight(piece.start), straight(piece.end)
+    return Placed(
+        piece=piece,
+        left=min(start.x, end.x),
+        right=max(start.x, end.x),
+        start_y=start.y,
+        end_y=end.y,
+        height=piece.height_px,
+    )
+
+
+def _in_reading_order(placed: Sequence[Placed]) -> list[Row]:
+    """Rows from top to bottom; where columns of running text are found, each is read whole."""
+    rows = into_rows(placed)
+    columns = find_columns(rows)
+    if columns is None:
+        return rows
+    return [
+        row
+        for part in (columns.above, columns.left, columns.right, columns.below)
+        for row in _in_reading_order(part)
+    ]
+
+
+def _line(row: Row, width_px: int, height_px: int) -> Line:
+    return Line(
+        tuple(
+            Word(
+                span.text,
+                _box(placed.piece, span, width_px, height_px),
+                placed.piece.confidence,
+            )
+            for placed in row
+            for span in placed.piece.spans
+        )
+    )
+
+
+def _box(piece: Piece, span: Span, width_px: int, height_px: int) -> Box:
+    """The smallest upright box around a word, inside the picture and never empty."""
+    corners = piece.corners_of(span)
+    left = min(max(math.floor(min(corner.x for corner in corners)), 0), width_px - 1)
+    top = min(max(math.floor(min(corner.y for corner in corners)), 0), height_px - 1)
+    right = min(math.ceil(max(corner.x for corner in corners)), width_px)
+    bottom = min(math.ceil(max(corner.y for corner in corners)), height_px)
+    return Box(left, top, max(right, left + 1), max(bottom, top + 1))

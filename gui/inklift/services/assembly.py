@@ -1,0 +1,185 @@
+"""Builds the services from environment and settings: the one composition root."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from inklift.core.errors import AddressRefused, ServiceAddressUnfit
+from inklift.core.extract_image_api import EXTRACT_URL
+from inklift.core.ports import Engine, Secret
+from inklift.engines.http_options import HttpOptions
+from inklift.engines.key_check import KeyVerdict, check_key
+from inklift.engines.registry import DUMPLING, ON_DEVICE, EngineRegistry
+from inklift.engines.retrying import Patience, RetryPolicy
+from inklift.engines.service_url import origin_of
+from inklift.services.importer import Importer
+from inklift.services.keys import KeyService
+from inklift.services.pictures import PictureService
+from inklift.services.runner import Runner
+from inklift.storage.runs import SqliteJournal
+from inklift.system.background import Aside
+from inklift.system.logs import LogMask
+from inklift.system.paths import DataPaths, ScratchFolder
+from inklift.system.secrets import KeyringOrSessionStore, KeyringSecretStore, MemorySecretStore
+from inklift.system.settings import SettingsStore
+from inklift.system.workers import WorkerPool
+
+API_KEY_VARIABLE = "INKLIFT_API_KEY"
+API_URL_VARIABLE = "INKLIFT_API_URL"
+
+PICTURE_WORKERS = 2
+PICTURE_TIME_LIMIT_S = 60.0
+PICTURE_MEMORY_LIMIT_BYTES = 4 * 2**30  # a 200-megapixel photo takes 2 GB on its way to a JPEG
+READING_TIME_LIMIT_S = 180.0
+READING_IDLE_S = 600.0  # then its 800 MB are let go
+READING_CANCEL_GRACE_S = 0.8  # a page that is nearly read costs less than models loaded anew
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the front ends work with. Its coroutines belong on the loop that opened it."""
+
+    paths: DataPaths
+    settings: SettingsStore
+    aside: Aside
+    importer: Importer
+    pictures: PictureService
+    runner: Runner
+    journal: SqliteJournal
+    keys: KeyService
+    engines: EngineRegistry
+    scratch: ScratchFolder
+
+    async def close(self) -> None:
+        """End workers, connections and the database; remove temporary files."""
+        await asyncio.gather(self.engines.close(), self.pictures.close(), self.journal.close())
+        await self.aside(self.scratch.close)
+        self.aside.shutdown(wait=False)
+
+
+async def open_services(environment: Mapping[str, str], mask: LogMask) -> Services:
+    """Read the settings and put everything together; heavy things load when first used.
+
+    Raises `StorageError` when not even temporary files can be written.
+    """
+    paths = DataPaths.of_this_computer(environment)
+    aside = Aside()
+    settings = SettingsStore(paths.settings_file)
+    await aside(settings.load)
+    scratch = ScratchFolder(paths.scratch_root)
+    scratch_folder = await aside(scratch.open)
+
+    pictures = PictureService(
+        pictures=WorkerPool(
+            "pictures",
+            PICTURE_WORKERS,
+            task_timeout_s=PICTURE_TIME_LIMIT_S,
+            memory_limit_bytes=PICTURE_MEMORY_LIMIT_BYTES,
+        ),
+        reading=WorkerPool(
+            "reading",
+            1,
+            task_timeout_s=READING_TIME_LIMIT_S,
+            idle_s=READING_IDLE_S,
+            cancel_grace_s=READING_CANCEL_GRACE_S,
+        ),
+        aside=aside,
+        thumbnails_folder=paths.thumbnails_folder,
+        scratch_folder=scratch_folder,
+    )
+    url = environment.get(API_URL_VARIABLE) or EXTRACT_URL
+    keys = _key_service(environment, url, settings, mask)
+    engines = EngineRegistry(
+        {
+            ON_DEVICE.id: lambda: _on_device(pictures),
+            DUMPLING.id: lambda: _dumpling(url, keys, settings),
+        }
+    )
+    journal = SqliteJournal(paths.database_folder)
+    return Services(
+        paths=paths,
+        settings=settings,
+        aside=aside,
+        importer=Importer(
+            pictures=pictures,
+            aside=aside,
+            fetch=partial(_fetch, settings),
+            kept_folder=paths.pasted_folder,
+        ),
+        pictures=pictures,
+        runner=Runner(
+            engines=engines, journal=journal, pictures=pictures, patience=Patience(RetryPolicy())
+        ),
+        journal=journal,
+        keys=keys,
+        engines=engines,
+        scratch=scratch,
+    )
+
+
+def _key_service(
+    environment: Mapping[str, str], url: str, settings: SettingsStore, mask: LogMask
+) -> KeyService:
+    given = environment.get(API_KEY_VARIABLE, "").strip()
+    if given:
+        mask.hide(given)
+
+    async def check(secret: Secret) -> KeyVerdict:
+        mask.hide(secret.reveal())
+        return await check_key(url, secret, _http_options(settings))
+
+    return KeyService(
+        engine_id=DUMPLING.id,
+        origin=lambda: _origin(url),
+        from_environment=Secret(given) if given else None,
+        store=KeyringOrSessionStore(KeyringSecretStore(), MemorySecretStore()),
+        check=check,
+    )
+
+
+def _origin(url: str) -> str:
+    try:
+        return origin_of(url)
+    except AddressRefused as error:
+        raise ServiceAddressUnfit(error.detail) from error
+
+
+def _http_options(settings: SettingsStore) -> HttpOptions:
+    chosen = settings.current
+    return HttpOptions(
+        proxy=chosen.proxy or None,
+        extra_ca_file=Path(chosen.extra_ca_file) if chosen.extra_ca_file else None,
+        connect_timeout_s=chosen.connect_timeout_s,
+        answer_timeout_s=chosen.answer_timeout_s,
+        answer_timeout_per_picture_s=chosen.answer_timeout_per_picture_s,
+    )
+
+
+# The engines' own modules are imported when an engine is made: they cost start-up time.
+
+
+def _on_device(pictures: PictureService) -> Engine:
+    from inklift.engines.on_device import OnDeviceEngine
+
+    return OnDeviceEngine(pictures.read)
+
+
+def _dumpling(url: str, keys: KeyService, settings: SettingsStore) -> Engine:
+    from inklift.engines.dumpling import DumplingEngine
+
+    try:
+        return DumplingEngine(url, keys.key, _http_options(settings))
+    except AddressRefused as error:
+        raise ServiceAddressUnfit(error.detail) from error
+
+
+async def _fetch(settings: SettingsStore, address: str, out: Path, named_by_user: bool) -> None:
+    from inklift.engines.web_pictures import WebPictures
+
+    web_pictures = WebPictures(_http_options(settings))
+    try:
+        await web_pictures.fetch(address, out, named_by_user=named_by_user)
+    finally:
+        await web_pictures.close()

@@ -1,0 +1,1 @@
+"""What the program keeps in SQLite; the only place that imports sqlite3."""

@@ -1,0 +1,122 @@
+"""The steps from one version of the database to the next, in order; never changed once released.
+
+`user_version` counts the steps that were taken. Text that the user or a file system gave may be
+no valid Unicode: see `storage.texts` for how such a value lies in a TEXT column.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from inklift.core.errors import NewerVersion
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def migration_1(connection: sqlite3.Connection) -> None:
+    """Runs, their requests, the pictures in these, and each move of a request with its answer."""
+    connection.execute(
+        """
+        CREATE TABLE runs (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice, also after deletions
+            run_id TEXT NOT NULL UNIQUE,
+            started TEXT NOT NULL,
+            engine_id TEXT NOT NULL,
+            prompt TEXT NOT NULL,
+            json_mode INTEGER NOT NULL,
+            grouping TEXT NOT NULL,
+            send_addresses INTEGER NOT NULL,
+            longest_side_px INTEGER,
+            shrink_to_fit INTEGER NOT NULL
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE requests (
+            run_number INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            planned_credits INTEGER NOT NULL,
+            state TEXT NOT NULL
+                CHECK (state IN ('planned', 'sending', 'answered', 'failed', 'unknown')),
+            code TEXT NOT NULL DEFAULT '',
+            message TEXT NOT NULL DEFAULT '',
+            answer_move INTEGER,  -- the move that brought the bytes of the present answer
+            PRIMARY KEY (run_number, number)
+        ) WITHOUT ROWID
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE request_pictures (
+            run_number INTEGER NOT NULL,
+            request_number INTEGER NOT NULL,
+            position INTEGER NOT NULL,  -- of the picture in its request, from 0
+            name_position INTEGER NOT NULL,  -- the same bytes may have several names, from 0
+            name TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            path TEXT,
+            address TEXT,
+            origin TEXT NOT NULL,
+            format TEXT NOT NULL,
+            page INTEGER NOT NULL,
+            page_count INTEGER NOT NULL,
+            quarter_turns INTEGER NOT NULL,
+            width_px INTEGER NOT NULL,
+            height_px INTEGER NOT NULL,
+            size_bytes INTEGER NOT NULL,
+            PRIMARY KEY (run_number, request_number, position, name_position),
+            FOREIGN KEY (run_number, request_number)
+                REFERENCES requests (run_number, number) ON DELETE CASCADE
+        ) WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE INDEX pictures_by_content ON request_pictures (fingerprint)")
+    connection.execute(
+        """
+        CREATE TABLE moves (
+            id INTEGER PRIMARY KEY,
+            run_number INTEGER NOT NULL,
+            request_number INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            moved TEXT NOT NULL,  -- when
+            code TEXT NOT NULL,
+            message TEXT NOT NULL,
+            credits INTEGER,
+            raw BLOB,  -- last, so that looking at the others does not read it
+            FOREIGN KEY (run_number, request_number)
+                REFERENCES requests (run_number, number) ON DELETE CASCADE
+        )
+        """
+    )
+    connection.execute("CREATE INDEX moves_of_request ON moves (run_number, request_number)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (migration_1,)
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Bring the database to the newest version, in one transaction.
+
+    Raises `NewerVersion` when it is ahead of `migrations`, and `sqlite3.Error`.
+    """
+    if _version(connection) == len(migrations):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)  # again: another process may have been quicker
+        if version > len(migrations):
+            raise NewerVersion(f"version {version}, known is {len(migrations)}")
+        for step in migrations[version:]:
+            step(connection)
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version

@@ -1,0 +1,272 @@
+"""The rows that make up a run: how they are written, moved, counted and read back."""
+
+import secrets
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from inklift.core.prompts import AnswerForm, Grouping
+from inklift.core.runs import (
+    Plan,
+    PlannedRequest,
+    RequestRecord,
+    RequestState,
+    RunOrder,
+    RunRecord,
+    RunSummary,
+)
+from inklift.storage.texts import restored, stored
+
+INTERRUPTED = "interrupted"  # the code of a request whose process died while it was under way
+_INTERRUPTED_MESSAGE = "the program ended before the answer arrived"
+_UNMISTAKABLE = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u
+
+_REQUEST = "run_number = (SELECT number FROM runs WHERE run_id = ?) AND number = ?"
+
+
+def unused_run_id(connection: sqlite3.Connection, now: datetime) -> str:
+    """An id that sorts by time (UTC) and needs no quoting, such as `20261122-210405-k3f9`."""
+    while True:
+        ending = "".join(secrets.choice(_UNMISTAKABLE) for _ in range(4))
+        run_id = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}-{ending}"
+        if connection.execute("SELECT 1 FROM runs WHERE run_id = ?", (run_id,)).fetchone() is None:
+            return run_id
+
+
+def insert(
+    connection: sqlite3.Connection, run_id: str, started: str, order: RunOrder, plan: Plan
+) -> RunSummary:
+    """Write a run with all its requests as planned."""
+    options = order.options
+    number = connection.execute(
+        "INSERT INTO runs (run_id, started, engine_id, prompt, json_mode, grouping,"
+        " send_addresses, longest_side_px, shrink_to_fit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            run_id,
+            started,
+            order.engine_id,
+            stored(order.prompt),
+            order.form.json_mode,
+            order.form.grouping,
+            options.send_addresses,
+            options.longest_side_px,
+            options.shrink_to_fit,
+        ),
+    ).lastrowid
+    assert number is not None
+    connection.executemany(
+        "INSERT INTO requests (run_number, number, planned_credits, state) VALUES (?, ?, ?, ?)",
+        (
+            (number, request.number, request.credits, RequestState.PLANNED)
+            for request in plan.requests
+        ),
+    )
+    connection.executemany(
+        f"INSERT INTO request_pictures VALUES ({', '.join('?' * 17)})",
+        (row for request in plan.requests for row in _picture_rows(number, request)),
+    )
+    pictures = sum(len(request.names) for request in plan.requests)
+    return RunSummary(
+        run_id,
+        number,
+        started,
+        order.engine_id,
+        order.prompt,
+        pictures,
+        answered=0,
+        failed=0,
+        unknown=0,
+        pending=pictures,
+        credits=0,
+    )
+
+
+def _picture_rows(run_number: int, request: PlannedRequest) -> Iterator[tuple[object, ...]]:
+    for position, picture in enumerate(request.pictures):
+        source = picture.source
+        for name_position, name in enumerate(picture.names):
+            yield (
+                run_number,
+                request.number,
+                position,
+                name_position,
+                stored(name),
+                stored(source.fingerprint),
+                source.sha256,
+                None if source.path is None else stored(str(source.path)),
+                None if source.address is None else stored(source.address),
+                source.origin,
+                source.format,
+                source.page,
+                source.page_count,
+                source.quarter_turns,
+                source.width_px,
+                source.height_px,
+                source.size_bytes,
+            )
+
+
+def state_of(connection: sqlite3.Connection, run_id: str, number: int) -> RequestState:
+    """ValueError: there is no such request."""
+    row = connection.execute(
+        f"SELECT state FROM requests WHERE {_REQUEST}", (run_id, number)
+    ).fetchone()
+    if row is None:
+        raise ValueError(f"run {run_id} has no request {number}")
+    return RequestState(row[0])
+
+
+def move(
+    connection: sqlite3.Connection,
+    run_id: str,
+    number: int,
+    state: RequestState,
+    moved: str,
+    raw: bytes | None,
+    code: str,
+    message: str,
+) -> None:
+    """Write down a move and the state it leads to; all earlier answers stay with their moves."""
+    move_id = connection.execute(
+        "INSERT INTO moves (run_number, request_number, state, moved, code, message, raw)"
+        " SELECT number, ?, ?, ?, ?, ?, ? FROM runs WHERE run_id = ?",
+        (number, state, moved, stored(code), stored(message), raw, run_id),
+    ).lastrowid
+    connection.execute(
+        f"UPDATE requests SET state = ?, code = ?, message = ? WHERE {_REQUEST}",
+        (state, stored(code), stored(message), run_id, number),
+    )
+    starts_anew = state in (RequestState.PLANNED, RequestState.SENDING)
+    if raw is not None or starts_anew:
+        connection.execute(
+            f"UPDATE requests SET answer_move = ? WHERE {_REQUEST}",
+            (None if raw is None else move_id, run_id, number),
+        )
+
+
+def note_credits(connection: sqlite3.Connection, run_id: str, number: int, used: int) -> bool:
+    """False: the request has no answer."""
+    noted = connection.execute(
+        "UPDATE moves SET credits = ? WHERE id ="
+        f" (SELECT answer_move FROM requests WHERE {_REQUEST})",
+        (used, run_id, number),
+    )
+    return noted.rowcount == 1
+
+
+def sending_runs(connection: sqlite3.Connection) -> list[str]:
+    """Ids of the runs that have a request marked `sending`."""
+    rows = connection.execute(
+        "SELECT run_id FROM runs WHERE EXISTS"
+        " (SELECT 1 FROM requests WHERE run_number = runs.number AND state = 'sending')"
+    )
+    return [run_id for (run_id,) in rows]
+
+
+def summaries(
+    connection: sqlite3.Connection, is_dead: Callable[[str], bool]
+) -> tuple[RunSummary, ...]:
+    """All runs, newest first. `is_dead` tells of a run id whether nobody carries it out."""
+    names: dict[int, dict[RequestState, int]] = defaultdict(dict)
+    for number, state, count in connection.execute(
+        "SELECT r.run_number, r.state, COUNT(*) FROM requests r JOIN request_pictures p"
+        " ON p.run_number = r.run_number AND p.request_number = r.number GROUP BY 1, 2"
+    ):
+        names[number][RequestState(state)] = count
+    credits_used: dict[int, int] = dict(
+        connection.execute(
+            "SELECT run_number, SUM(credits) FROM moves WHERE credits IS NOT NULL GROUP BY 1"
+        ).fetchall()
+    )
+    return tuple(
+        _summary(row, names[row[0]], credits_used.get(row[0], 0), is_dead)
+        for row in connection.execute(
+            "SELECT number, run_id, started, engine_id, prompt FROM runs ORDER BY number DESC"
+        ).fetchall()
+    )
+
+
+def _summary(
+    row: tuple[Any, ...],
+    names: dict[RequestState, int],
+    credits_used: int,
+    is_dead: Callable[[str], bool],
+) -> RunSummary:
+    number, run_id, started, engine_id, prompt = row
+    sending = names.get(RequestState.SENDING, 0)
+    lost = sending if sending and is_dead(run_id) else 0
+    return RunSummary(
+        run_id,
+        number,
+        started,
+        engine_id,
+        restored(prompt),
+        pictures=sum(names.values()),
+        answered=names.get(RequestState.ANSWERED, 0),
+        failed=names.get(RequestState.FAILED, 0),
+        unknown=names.get(RequestState.UNKNOWN, 0) + lost,
+        pending=names.get(RequestState.PLANNED, 0) + sending - lost,
+        credits=credits_used,
+    )
+
+
+def record(
+    connection: sqlite3.Connection, run_id: str, is_dead: Callable[[str], bool]
+) -> RunRecord | None:
+    """A whole run, or None. `is_dead` tells of a run id whether nobody carries it out."""
+    run = connection.execute(
+        "SELECT number, started, engine_id, prompt, json_mode, grouping FROM runs WHERE run_id = ?",
+        (run_id,),
+    ).fetchone()
+    if run is None:
+        return None
+    number, started, engine_id, prompt, json_mode, grouping = run
+    names: dict[int, list[str]] = defaultdict(list)
+    for request_number, name in connection.execute(
+        "SELECT request_number, name FROM request_pictures WHERE run_number = ?"
+        " ORDER BY request_number, position, name_position",
+        (number,),
+    ):
+        names[request_number].append(restored(name))
+    requests = [
+        RequestRecord(
+            request_number,
+            tuple(names[request_number]),
+            RequestState(state),
+            raw,
+            credits_used,
+            restored(code),
+            restored(message),
+        )
+        for request_number, state, code, message, raw, credits_used in connection.execute(
+            "SELECT r.number, r.state, r.code, r.message, m.raw, m.credits FROM requests r"
+            " LEFT JOIN moves m ON m.id = r.answer_move WHERE r.run_number = ? ORDER BY r.number",
+            (number,),
+        )
+    ]
+    if any(request.state is RequestState.SENDING for request in requests) and is_dead(run_id):
+        requests = [_settled(request) for request in requests]
+    return RunRecord(
+        run_id,
+        number,
+        started,
+        engine_id,
+        restored(prompt),
+        AnswerForm(bool(json_mode), Grouping(grouping)),
+        tuple(requests),
+    )
+
+
+def _settled(request: RequestRecord) -> RequestRecord:
+    """A request as it is when nobody waits for its answer any more."""
+    if request.state is not RequestState.SENDING:
+        return request
+    return RequestRecord(
+        request.number,
+        request.names,
+        RequestState.UNKNOWN,
+        code=INTERRUPTED,
+        message=_INTERRUPTED_MESSAGE,
+    )

@@ -1,0 +1,147 @@
+"""The journal: every run, its requests and their raw answers, kept before anything reads them."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from inklift.core.errors import StorageError
+from inklift.core.runs import (
+    ALLOWED_MOVES,
+    Plan,
+    RequestState,
+    RunOrder,
+    RunRecord,
+    RunSummary,
+)
+from inklift.storage import run_rows
+from inklift.storage.connections import transaction
+from inklift.storage.database import Database
+from inklift.storage.locks import RunLocks
+
+DATABASE_NAME = "history.db"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+class SqliteJournal:
+    """Fits `core.ports.Journal`. Lives on the loop; SQLite runs on the database's thread.
+
+    Moves are for the process that holds the run, from `begin` to `finish`: another one could not
+    tell that a request marked `sending` is under way.
+    """
+
+    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _now) -> None:
+        self._database = Database(folder / DATABASE_NAME)
+        self._locks = RunLocks(folder / "locks")  # touched on the database's thread alone
+        self._now = now
+
+    async def begin(self, order: RunOrder, plan: Plan) -> RunSummary:
+        """Keep a whole run as planned, or nothing of it, and take its lock for this process."""
+        kept = asyncio.ensure_future(
+            self._database.write(partial(self._begin, order, plan, self._now()))
+        )
+        try:
+            return await asyncio.shield(kept)
+        except asyncio.CancelledError:
+            with suppress(StorageError):  # the caller never learns of this run: let go of it
+                await self.finish((await kept).run_id)
+            raise
+
+    def _begin(
+        self, order: RunOrder, plan: Plan, now: datetime, connection: sqlite3.Connection
+    ) -> RunSummary:
+        run_id = ""
+        try:
+            with transaction(connection):
+                run_id = run_rows.unused_run_id(connection, now)
+                self._locks.take(run_id)
+                return run_rows.insert(
+                    connection, run_id, now.isoformat(timespec="seconds"), order, plan
+                )
+        except BaseException:
+            self._locks.free(run_id)
+            raise
+
+    async def move(
+        self,
+        run_id: str,
+        number: int,
+        state: RequestState,
+        *,
+        raw: bytes | None = None,
+        code: str = "",
+        message: str = "",
+    ) -> None:
+        """Move one request to a state that `core.runs.ALLOWED_MOVES` allows.
+
+        ValueError, a bug: the move is not allowed, or this process does not hold the run.
+        """
+        moved = self._now().isoformat(timespec="milliseconds")
+
+        def work(connection: sqlite3.Connection) -> None:
+            if not self._locks.is_mine(run_id):
+                raise ValueError(f"run {run_id} is not held by this process")
+            with transaction(connection):
+                before = run_rows.state_of(connection, run_id, number)
+                if state not in ALLOWED_MOVES[before]:
+                    raise ValueError(f"run {run_id} request {number}: {before} to {state}")
+                run_rows.move(connection, run_id, number, state, moved, raw, code, message)
+
+        await self._database.write(work)
+
+    async def note_credits(self, run_id: str, number: int, credits: int) -> None:
+        """What an answered request used. ValueError, a bug: the request has no answer."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            with transaction(connection):
+                if not run_rows.note_credits(connection, run_id, number, credits):
+                    raise ValueError(f"run {run_id} request {number} has no answer")
+
+        await self._database.write(work)
+
+    async def finish(self, run_id: str) -> None:
+        """This process is done with the run: free its lock. Nothing happens if it has none."""
+        await self._database.run(partial(self._locks.free, run_id))
+
+    async def summaries(self) -> tuple[RunSummary, ...]:
+        """The runs kept, newest first. Never writes.
+
+        A request that a living process is sending counts as pending; with a dead one, as unknown.
+        """
+        is_dead = await self._dead_runs()
+        return await self._database.read(
+            lambda connection: run_rows.summaries(connection, is_dead), nothing=()
+        )
+
+    async def load(self, run_id: str) -> RunRecord | None:
+        """One run, or None. A request left `sending` by a dead process reads as `unknown`."""
+        is_dead = await self._dead_runs()
+        return await self._database.read(
+            lambda connection: run_rows.record(connection, run_id, is_dead), nothing=None
+        )
+
+    async def close(self) -> None:
+        """Free all locks and close the database. May be called twice."""
+        await self._database.close(self._locks.free_all)
+
+    async def _dead_runs(self) -> Callable[[str], bool]:
+        """A test for runs in which nobody will move the requests that are marked `sending`.
+
+        Only what is read after the lock was seen free is final, hence this look before the reading;
+        and the lock may have been taken again since, hence another one with each test.
+        """
+        free = await self._database.read(
+            lambda connection: frozenset(
+                run_id
+                for run_id in run_rows.sending_runs(connection)
+                if not self._locks.is_alive(run_id)
+            ),
+            nothing=frozenset[str](),
+        )
+        return lambda run_id: run_id in free and not self._locks.is_alive(run_id)

@@ -1,0 +1,1 @@
+"""This computer: where things are kept, what runs beside the window, and the keyring."""

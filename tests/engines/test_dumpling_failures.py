@@ -1,0 +1,535 @@
+"""Each way in which a paid request fails: which error it is, and what that means for the money."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from email.utils import formatdate
+from pathlib import Path
+
+import pytest
+
+from fakes.dumpling_server import DumplingServer, Exchange
+from fakes.misbehaviour import (
+    Behaviour,
+    close_after_reading,
+    close_before_reading,
+    cut_answer,
+    drip,
+    gzip_bomb,
+    huge,
+    rate_limited,
+    redirect,
+    stall,
+    stall_before_reading,
+    status,
+)
+from fakes.questions import KEY, QUICK, Ask, Pictures, engine_for
+from inklift.core.errors import (
+    AddressRefused,
+    AnswerUnreadable,
+    ConnectionLost,
+    EngineError,
+    KeyRejected,
+    NoKey,
+    Offline,
+    Outcome,
+    OutOfCredit,
+    PictureError,
+    PictureMissing,
+    PictureTooLarge,
+    PictureUnreadable,
+    RateLimited,
+    Redirected,
+    RequestRefused,
+    ServerFailed,
+    TimedOut,
+)
+from inklift.core.ports import EngineRequest
+from inklift.engines.http_options import HttpOptions
+
+LARGE_BYTES = 10_000_000  # far more than the socket buffers of both ends hold
+
+
+def failure(ask: Ask, *args: object, **options: object) -> EngineError:
+    with pytest.raises(EngineError) as caught:
+        ask(*args, **options)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "outcome"),
+    [
+        (400, RequestRefused, Outcome.REFUSED),
+        (401, KeyRejected, Outcome.REFUSED),
+        (402, OutOfCredit, Outcome.REFUSED),
+        (403, KeyRejected, Outcome.REFUSED),
+        (404, RequestRefused, Outcome.REFUSED),
+        (405, RequestRefused, Outcome.REFUSED),
+        (408, ServerFailed, Outcome.UNKNOWN),
+        (409, ServerFailed, Outcome.UNKNOWN),
+        (413, RequestRefused, Outcome.REFUSED),
+        (415, RequestRefused, Outcome.REFUSED),
+        (418, ServerFailed, Outcome.UNKNOWN),
+        (422, RequestRefused, Outcome.REFUSED),
+        (429, RateLimited, Outcome.REFUSED),
+        (500, ServerFailed, Outcome.UNKNOWN),
+        (502, ServerFailed, Outcome.UNKNOWN),
+        (503, ServerFailed, Outcome.UNKNOWN),
+        (504, ServerFailed, Outcome.UNKNOWN),
+        (201, ServerFailed, Outcome.UNKNOWN),
+        (204, ServerFailed, Outcome.UNKNOWN),
+        (300, Redirected, Outcome.UNKNOWN),
+        (304, Redirected, Outcome.UNKNOWN),
+    ],
+)
+def test_each_status_has_its_error(
+    ask: Ask, server: DumplingServer, code: int, kind: type[EngineError], outcome: Outcome
+) -> None:
+    server.script(status(code))
+
+    error = failure(ask)
+
+    assert (type(error), error.status, error.outcome) == (kind, code, outcome)
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"error": "no images"}, "no images"),
+        ({"error": {"code": "bad", "message": "no\n images"}, "status": 400}, "no images"),
+        ({"success": False, "requestId": "7", "error": "no images", "code": "x"}, "no images"),
+        (b"<html><h1>Bad Gateway</h1></html>", ""),
+        (b"", ""),
+        (b"[" * 60_000, ""),
+        (b'{"error": "' + b"x" * 100_000 + b'"}', ""),
+    ],
+)
+def test_what_the_service_said_is_passed_on_when_it_can_be_read(
+    ask: Ask, server: DumplingServer, body: object, said: str
+) -> None:
+    server.script(status(400, body))
+
+    error = failure(ask)
+
+    assert type(error) is RequestRefused
+    assert error.service_message == said
+
+
+def test_a_status_counts_even_when_its_body_never_comes_whole(
+    ask: Ask, server: DumplingServer
+) -> None:
+    server.script(
+        status(402, {"error": "empty"}, write=lambda exchange, _: exchange.hang_up_hard()),
+        status(402, {"error": "empty"}, write=lambda exchange, _: exchange.hang_up()),
+    )
+
+    first = failure(ask)
+    second = failure(ask)
+
+    assert type(first) is type(second) is OutOfCredit
+
+
+@pytest.mark.parametrize(
+    ("named", "expected_s"),
+    [
+        (None, None),
+        ("7", 7.0),
+        ("0", 0.0),
+        ("-3", 0.0),
+        ("1.5", 1.5),
+        ("soon", None),
+        ("inf", None),
+        ("nan", None),
+        ("", None),
+        ("Wed, 99 Foo 2024", None),
+        ("Mon, 01 Jan 2001 00:00:00 GMT", 0.0),
+    ],
+)
+def test_the_wait_that_a_429_names_is_read(
+    ask: Ask, server: DumplingServer, named: str | None, expected_s: float | None
+) -> None:
+    server.script(rate_limited(named))
+
+    error = failure(ask)
+
+    assert isinstance(error, RateLimited)
+    assert error.retry_after_s == expected_s
+    assert error.service_message == "Too many requests"
+
+
+def test_a_date_to_wait_for_is_taken_by_the_services_own_clock(
+    ask: Ask, server: DumplingServer
+) -> None:
+    wrong_by_years_s = 1_000_000_000
+    headers = [("Retry-After", formatdate(wrong_by_years_s + 90, usegmt=True))]
+    server.date = formatdate(wrong_by_years_s, usegmt=True)
+    server.script(status(429, headers=headers))
+
+    error = failure(ask)
+
+    assert isinstance(error, RateLimited)
+    assert error.retry_after_s == 90
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+def test_a_redirect_is_named_and_gets_nothing(ask: Ask, server: DumplingServer, code: int) -> None:
+    with DumplingServer(key=KEY) as elsewhere:
+        server.script(redirect(elsewhere.url.replace("127.0.0.1", "localhost"), code))
+
+        error = failure(ask)
+
+        assert isinstance(error, Redirected)
+        assert (error.host, error.outcome) == ("localhost", Outcome.UNKNOWN)
+        assert elsewhere.connections == 0
+
+
+def test_a_redirect_within_the_service_names_it(ask: Ask, server: DumplingServer) -> None:
+    server.script(redirect("/login"))
+
+    error = failure(ask)
+
+    assert isinstance(error, Redirected)
+    assert error.host == "127.0.0.1"
+
+
+def test_a_redirect_to_no_address_is_unknown_too(ask: Ask, server: DumplingServer) -> None:
+    server.script(redirect("http://x:port/"))
+
+    error = failure(ask)
+
+    assert error.outcome is Outcome.UNKNOWN
+
+
+def test_nobody_listening_is_offline_and_not_sent(ask: Ask) -> None:
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        port = reserved.getsockname()[1]
+
+        error = failure(ask, url=f"http://127.0.0.1:{port}/")
+
+    assert (type(error), error.outcome) == (Offline, Outcome.NOT_SENT)
+
+
+def test_a_host_that_does_not_exist_is_offline_and_not_sent(ask: Ask) -> None:
+    error = failure(ask, url="https://no-such-host.invalid/")
+
+    assert (type(error), error.outcome) == (Offline, Outcome.NOT_SENT)
+
+
+def test_no_connection_in_time_is_not_sent(ask: Ask) -> None:
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        address = full.getsockname()
+        waiting = [socket.socket() for _ in range(4)]
+        for client in waiting:  # the queue is full from here on: SYNs are dropped
+            client.setblocking(False)
+            client.connect_ex(address)
+
+        error = failure(ask, url=f"http://127.0.0.1:{address[1]}/", connect_timeout_s=0.3)
+
+        for client in waiting:
+            client.close()
+    assert (type(error), error.outcome) == (TimedOut, Outcome.NOT_SENT)
+
+
+def test_a_tls_greeting_that_is_never_answered_counts_as_connecting(ask: Ask) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
+
+        error = failure(ask, url=url, connect_timeout_s=0.3)
+
+    assert (type(error), error.outcome) == (TimedOut, Outcome.NOT_SENT)
+
+
+@pytest.mark.parametrize("size_bytes", [LARGE_BYTES, 14_999_999])
+def test_a_large_body_that_was_never_read_is_not_sent(
+    ask: Ask, server: DumplingServer, pictures: Pictures, size_bytes: int
+) -> None:
+    server.script(close_before_reading())
+
+    error = failure(ask, pictures.request(size_bytes))
+
+    assert (type(error), error.outcome) == (ConnectionLost, Outcome.NOT_SENT)
+    assert server.credits == 0
+
+
+def test_a_small_body_that_was_never_read_may_have_been_charged_for_all_we_know(
+    ask: Ask, server: DumplingServer
+) -> None:
+    server.script(close_before_reading())
+
+    error = failure(ask)
+
+    assert (type(error), error.outcome) == (ConnectionLost, Outcome.UNKNOWN)
+
+
+@pytest.mark.parametrize("hard", [False, True])
+@pytest.mark.parametrize("size_bytes", [1_000, LARGE_BYTES])
+def test_a_connection_lost_after_the_request_is_unknown(
+    ask: Ask, server: DumplingServer, pictures: Pictures, size_bytes: int, hard: bool
+) -> None:
+    server.script(close_after_reading(hard=hard))
+
+    error = failure(ask, pictures.request(size_bytes))
+
+    assert (type(error), error.outcome) == (ConnectionLost, Outcome.UNKNOWN)
+    assert server.credits == 11
+
+
+def test_an_answer_cut_in_the_middle_is_unknown(ask: Ask, server: DumplingServer) -> None:
+    server.script(cut_answer(after_bytes=40))
+
+    error = failure(ask)
+
+    assert (type(error), error.outcome) == (ConnectionLost, Outcome.UNKNOWN)
+
+
+def test_something_other_than_http_is_unknown(ask: Ask, server: DumplingServer) -> None:
+    server.script(lambda exchange: (exchange.receive(), exchange.write(b"220 mail ready\r\n\r\n")))
+
+    error = failure(ask)
+
+    assert (type(error), error.outcome) == (ConnectionLost, Outcome.UNKNOWN)
+
+
+def test_no_answer_in_time_is_unknown(ask: Ask, server: DumplingServer) -> None:
+    server.script(stall())
+
+    error = failure(ask, answer_timeout_s=0.3)
+
+    assert (type(error), error.outcome) == (TimedOut, Outcome.UNKNOWN)
+
+
+def test_a_server_that_drips_does_not_hold_on_for_ever(ask: Ask, server: DumplingServer) -> None:
+    server.script(drip(0.05))
+
+    error = failure(ask, answer_timeout_s=0.5)
+
+    assert (type(error), error.outcome) == (TimedOut, Outcome.UNKNOWN)
+
+
+def test_each_picture_adds_to_the_time_for_the_answer(
+    ask: Ask, server: DumplingServer, pictures: Pictures
+) -> None:
+    options = replace(QUICK, answer_timeout_s=0.1, answer_timeout_per_picture_s=2)
+
+    assert options.answer_limit_s(3) == pytest.approx(6.1)
+    assert HttpOptions().answer_limit_s(3) == 186
+
+
+def test_a_refusal_that_drips_is_still_a_refusal(ask: Ask, server: DumplingServer) -> None:
+    def trickle(exchange: Exchange, _: bytes) -> None:
+        exchange.pause(20)
+
+    server.script(status(401, {"error": "who?"}, write=trickle))
+
+    error = failure(ask, answer_timeout_s=0.3)
+
+    assert type(error) is KeyRejected
+
+
+def test_an_upload_that_stands_still_is_not_sent(
+    ask: Ask, server: DumplingServer, pictures: Pictures
+) -> None:
+    server.script(stall_before_reading())
+
+    error = failure(ask, pictures.request(LARGE_BYTES), answer_timeout_s=0.3)
+
+    assert (type(error), error.outcome) == (TimedOut, Outcome.NOT_SENT)
+
+
+def test_an_early_refusal_of_a_large_body_is_a_refusal(
+    ask: Ask, server: DumplingServer, pictures: Pictures
+) -> None:
+    server.script(status(413, {"error": "too big"}, before_reading=True))
+
+    error = failure(ask, pictures.request(LARGE_BYTES))
+
+    assert error.outcome in (Outcome.REFUSED, Outcome.NOT_SENT)
+    assert type(error) in (RequestRefused, ConnectionLost)  # a reset may overtake the answer
+
+
+@pytest.mark.parametrize("behaviour", [huge(33_000_000), gzip_bomb(200_000_000)])
+def test_an_endless_answer_is_cut_and_unknown(
+    ask: Ask, server: DumplingServer, behaviour: Behaviour
+) -> None:
+    server.script(behaviour)
+
+    error = failure(ask)
+
+    assert (type(error), error.outcome) == (AnswerUnreadable, Outcome.UNKNOWN)
+
+
+def test_without_a_key_nothing_is_sent(ask: Ask, server: DumplingServer) -> None:
+    errors = [failure(ask, key=None), failure(ask, key="")]
+
+    assert [(type(error), error.outcome) for error in errors] == [(NoKey, Outcome.NOT_SENT)] * 2
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize("key", ["a b", "abc\n", "\tabc", "clé", "a\r\nX-Evil: 1", "a\x00b"])
+def test_a_key_that_cannot_stand_in_a_header_is_refused_here(
+    ask: Ask, server: DumplingServer, key: str
+) -> None:
+    error = failure(ask, key=key)
+
+    assert (type(error), error.outcome) == (KeyRejected, Outcome.NOT_SENT)
+    assert key not in str(error)
+    assert server.connections == 0
+
+
+def test_a_wrong_key_is_refused_by_the_service(ask: Ask, server: DumplingServer) -> None:
+    error = failure(ask, key="another")
+
+    assert type(error) is KeyRejected
+    assert error.service_message == "Invalid or missing Authorization header"
+    assert server.credits == 0
+
+
+def test_the_key_goes_to_no_unfit_address() -> None:
+    for url in ("http://example.org/", "ftp://127.0.0.1/", "https://u:p@example.org/", "nonsense"):
+        with pytest.raises(AddressRefused):
+            engine_for(url)
+
+
+@pytest.mark.parametrize("prompt", ["", "  \n"])
+def test_an_empty_prompt_is_not_sent(
+    ask: Ask, server: DumplingServer, pictures: Pictures, prompt: str
+) -> None:
+    error = failure(ask, pictures.request(prompt=prompt))
+
+    assert (type(error), error.outcome) == (RequestRefused, Outcome.NOT_SENT)
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize("count", [0, 3_001])
+def test_too_many_pictures_or_none_are_not_sent(
+    ask: Ask, server: DumplingServer, pictures: Pictures, count: int
+) -> None:
+    one = pictures.request(10)
+    request = EngineRequest(one.pictures * count, one.prompt, one.form)
+
+    error = failure(ask, request)
+
+    assert (type(error), error.outcome) == (RequestRefused, Outcome.NOT_SENT)
+    assert server.connections == 0
+
+
+def test_three_thousand_pictures_are_taken(
+    ask: Ask, server: DumplingServer, pictures: Pictures
+) -> None:
+    one = pictures.request(10)
+
+    ask(EngineRequest(one.pictures * 3_000, one.prompt, one.form))
+
+    assert server.credits == 3_010
+
+
+def test_a_picture_over_the_limit_is_named_and_not_sent(
+    ask: Ask, server: DumplingServer, pictures: Pictures
+) -> None:
+    with pytest.raises(PictureTooLarge) as caught:
+        ask(pictures.request(10, 15_000_001))
+
+    error = caught.value
+    assert error.detail == "p1.jpg"
+    assert (error.size_bytes, error.limit_bytes) == (15_000_001, 15_000_000)
+    assert server.connections == 0
+
+
+def test_pictures_over_the_limit_together_are_named_and_not_sent(
+    ask: Ask, server: DumplingServer, pictures: Pictures
+) -> None:
+    one = pictures.picture("same.jpg", 15_000_000)
+    request = replace(pictures.request(1), pictures=(*[one] * 5, pictures.picture("last.jpg", 1)))
+
+    with pytest.raises(PictureTooLarge) as caught:
+        ask(request)
+
+    error = caught.value
+    assert error.detail.endswith("same.jpg, last.jpg")
+    assert (error.size_bytes, error.limit_bytes) == (75_000_001, 75_000_000)
+    assert server.connections == 0
+
+
+def test_the_largest_picture_that_may_be_sent_is_taken(
+    ask: Ask, server: DumplingServer, pictures: Pictures
+) -> None:
+    ask(pictures.request(15_000_000))
+
+    assert server.received[0].sizes_bytes == (15_000_000,)
+
+
+def vanish(path: Path) -> None:
+    path.unlink()
+
+
+def grow(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"more")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def become_a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def become_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        (vanish, PictureMissing),
+        (grow, PictureUnreadable),
+        (empty, PictureUnreadable),
+        (become_a_pipe, PictureUnreadable),
+        (become_a_folder, PictureUnreadable),
+    ],
+)
+def test_a_file_that_is_not_what_was_prepared_is_not_sent(
+    ask: Ask,
+    server: DumplingServer,
+    pictures: Pictures,
+    spoil: Callable[[Path], None],
+    kind: type[PictureError],
+) -> None:
+    request = pictures.request(1_000)
+    spoil(pictures.folder / "p0.jpg")
+
+    with pytest.raises(kind, match=r"p0\.jpg"):
+        ask(request)
+
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize("change_bytes", [-100, 0, 100], ids=["shorter", "touched", "longer"])
+def test_a_file_that_changes_while_it_is_sent_spoils_no_request(
+    server: DumplingServer, pictures: Pictures, change_bytes: int
+) -> None:
+    request = pictures.request(50_000, 9_000_000)
+    path = pictures.folder / "p1.jpg"
+
+    def change(_: str) -> None:  # called when everything was measured and nothing sent yet
+        path.write_bytes(os.urandom(9_000_000 + change_bytes))
+
+    async def run() -> None:
+        engine = engine_for(server.url)
+        try:
+            await engine.ask(request, change)
+        finally:
+            await engine.close()
+
+    with pytest.raises(PictureUnreadable, match=r"p1\.jpg.*changed"):
+        asyncio.run(run())
+
+    assert server.received == []

@@ -1,0 +1,110 @@
+"""An engine that answers, fails or waits on command, for tests of what works with engines."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from inklift.core.extract_image_api import price
+from inklift.core.ports import Capabilities, EngineRequest, RawAnswer
+
+Behaviour = Callable[["FakeEngine", EngineRequest], Awaitable[RawAnswer]]
+
+
+class FakeEngine:
+    """Fits `core.ports.Engine`. `script` says how the next requests are treated, one behaviour each.
+
+    Requests after that are answered with the names of their pictures. `asked` has every request in
+    the order of arrival.
+    """
+
+    id = "fake"
+
+    def __init__(
+        self,
+        *,
+        costs_credits: bool = True,
+        takes_prepared: bool = False,
+        requests_at_once: int = 1,
+    ) -> None:
+        self.capabilities = Capabilities(
+            follows_instructions=True,
+            costs_credits=costs_credits,
+            needs_prompt=costs_credits,
+            takes_prepared=takes_prepared,
+            takes_addresses=True,
+            requests_at_once=requests_at_once,
+        )
+        self.asked: list[EngineRequest] = []
+        self.waiting = asyncio.Event()  # set when a request begins to wait
+        self.released = asyncio.Event()  # set it to let waiting requests go on
+        self.closed = False
+        self._script: deque[Behaviour] = deque()
+
+    def script(self, *behaviours: Behaviour) -> None:
+        self._script.extend(behaviours)
+
+    async def ask(
+        self, request: EngineRequest, on_picture_started: Callable[[str], None]
+    ) -> RawAnswer:
+        self.asked.append(request)
+        for picture in request.pictures:
+            on_picture_started(picture.source.id)
+        behaviour = self._script.popleft() if self._script else answers()
+        return await behaviour(self, request)
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+def answers(results: str | None = None) -> Behaviour:
+    """An answer as documented; its results are the names of the pictures unless given."""
+
+    async def behave(engine: FakeEngine, request: EngineRequest) -> RawAnswer:
+        names = ", ".join(picture.source.name for picture in request.pictures)
+        body = {
+            "results": names if results is None else results,
+            "prompt": request.prompt,
+            "imageCount": len(request.pictures),
+            "creditUsage": price(len(request.pictures)),
+        }
+        return RawAnswer(json.dumps(body).encode())
+
+    return behave
+
+
+def sends(body: bytes) -> Behaviour:
+    """Any bytes as the body of a 200."""
+
+    async def behave(engine: FakeEngine, request: EngineRequest) -> RawAnswer:
+        return RawAnswer(body)
+
+    return behave
+
+
+def fails(error: Exception) -> Behaviour:
+    async def behave(engine: FakeEngine, request: EngineRequest) -> RawAnswer:
+        raise error
+
+    return behave
+
+
+def waits(then: Behaviour | None = None) -> Behaviour:
+    """Wait until `released` is set, then go on as told."""
+
+    async def behave(engine: FakeEngine, request: EngineRequest) -> RawAnswer:
+        engine.waiting.set()
+        await engine.released.wait()
+        return await (then or answers())(engine, request)
+
+    return behave
+
+
+def looks(look: Callable[[], Awaitable[object]], seen: list[object]) -> Behaviour:
+    """Note what `look` gives at the moment of being asked, then answer."""
+
+    async def behave(engine: FakeEngine, request: EngineRequest) -> RawAnswer:
+        seen.append(await look())
+        return await answers()(engine, request)
+
+    return behave

@@ -1,0 +1,95 @@
+"""What the reading worker runs: files in, readings out, nothing from the network."""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from inklift.core.errors import PictureMissing, PictureUnreadable, PictureUnsupported
+from inklift.reading import jobs
+from reading.made_pages import RECEIPT_TEXT, drawn_receipt
+
+_WITHOUT_NETWORK = """
+import pathlib, socket, sys
+
+def refuse(*arguments, **options):
+    raise AssertionError("the network was asked for")
+
+socket.socket.connect = socket.socket.connect_ex = refuse
+socket.getaddrinfo = socket.create_connection = refuse
+sys.path.insert(0, sys.argv[1])
+from inklift.reading import jobs
+heavy = {"numpy", "cv2", "onnxruntime", "rapidocr", "PIL"} & set(sys.modules)
+assert not heavy, f"importing the jobs imports {heavy}"
+jobs.warm_up()
+print(jobs.read(pathlib.Path(sys.argv[2]), 1, 0).text)
+"""
+
+
+def test_reading_needs_no_network_and_imports_nothing_heavy_before_it_runs(
+    checkout: Path, receipt_file: Path
+) -> None:
+    finished = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_NETWORK, str(checkout / "gui"), str(receipt_file)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout.strip() == RECEIPT_TEXT
+    assert finished.stderr == ""
+
+
+def test_the_turns_of_the_user_come_before_reading(tmp_path: Path) -> None:
+    path = tmp_path / "lying.png"
+    drawn_receipt().transpose(Image.Transpose.ROTATE_90).save(path)
+
+    reading = jobs.read(path, 1, 1)
+
+    assert (reading.width_px, reading.height_px) == drawn_receipt().size
+    assert reading.text == RECEIPT_TEXT
+    assert reading.lines[0].box.top < 80
+
+
+def test_a_reading_travels_between_processes(receipt_file: Path) -> None:
+    reading = jobs.read(receipt_file, 1, 0)
+
+    assert pickle.loads(pickle.dumps(reading)) == reading
+
+
+def test_a_long_receipt_is_opened_large_enough_to_be_read(tmp_path: Path) -> None:
+    items = [(f"Item {number}", f"{number}.50") for number in range(10, 90)]
+    path = tmp_path / "long.png"
+    drawn_receipt(items).save(path)
+
+    lines = jobs.read(path, 1, 0).lines
+
+    assert len(lines) == len(items)
+    assert (lines[0].text, lines[-1].text) == ("Item 10 10.50", "Item 89 89.50")
+
+
+def test_a_picture_without_text_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "blank.png"
+    Image.new("RGB", (300, 200), "white").save(path)
+
+    reading = jobs.read(path, 1, 0)
+
+    assert (reading.width_px, reading.height_px, reading.lines) == (300, 200, ())
+
+
+def test_what_cannot_be_opened_is_an_error_of_the_picture(tmp_path: Path) -> None:
+    garbage, cut_off = tmp_path / "garbage.png", tmp_path / "cut_off.png"
+    garbage.write_bytes(b"no picture at all")
+    drawn_receipt().save(cut_off)
+    cut_off.write_bytes(cut_off.read_bytes()[:200])
+
+    with pytest.raises(PictureMissing):
+        jobs.read(tmp_path / "missing.png", 1, 0)
+    with pytest.raises(PictureUnsupported):
+        jobs.read(garbage, 1, 0)
+    with pytest.raises(PictureUnreadable):
+        jobs.read(cut_off, 1, 0)
