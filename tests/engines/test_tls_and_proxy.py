@@ -172,9 +172,18 @@ def test_a_proxy_that_never_answers_is_given_up_like_any_connection(ask: Ask) ->
     with socket.create_server(("127.0.0.1", 0)) as silent:
         proxy = f"http://127.0.0.1:{silent.getsockname()[1]}"
 
-        error = failure(ask, url="https://service.test/", proxy=proxy, connect_timeout_s=0.3)
+        start = time.perf_counter()
+        error = failure(
+            ask,
+            url="https://service.test/",
+            proxy=proxy,
+            connect_timeout_s=0.3,
+            answer_timeout_s=60,
+        )
+        took_s = time.perf_counter() - start
 
     assert (type(error), error.outcome) == (TimedOut, Outcome.NOT_SENT)
+    assert took_s < 10
 
 
 def test_an_answer_through_a_proxy_has_its_own_time_limit(

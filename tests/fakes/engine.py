@@ -4,21 +4,21 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from inklift.core.extract_image_api import price
-from inklift.core.ports import Capabilities, EngineRequest, RawAnswer
+from inklift.core.ports import EngineRequest, RawAnswer
+from inklift.engines.registry import DUMPLING, ON_DEVICE
 
 Behaviour = Callable[["FakeEngine", EngineRequest], Awaitable[RawAnswer]]
 
 
 class FakeEngine:
-    """Fits `core.ports.Engine`. `script` says how the next requests are treated, one behaviour each.
+    """Fits `core.ports.Engine`, in the place of Dumpling AI or (free) This computer.
 
-    Requests after that are answered with the names of their pictures. `asked` has every request in
-    the order of arrival.
+    `script` says how the next requests are treated, one behaviour each; those after that are
+    answered with the names of their pictures. `asked` has every request in order of arrival.
     """
-
-    id = "fake"
 
     def __init__(
         self,
@@ -27,12 +27,11 @@ class FakeEngine:
         takes_prepared: bool = False,
         requests_at_once: int = 1,
     ) -> None:
-        self.capabilities = Capabilities(
-            follows_instructions=True,
-            costs_credits=costs_credits,
-            needs_prompt=costs_credits,
+        description = DUMPLING if costs_credits else ON_DEVICE
+        self.id = description.id
+        self.capabilities = replace(
+            description.capabilities,
             takes_prepared=takes_prepared,
-            takes_addresses=True,
             requests_at_once=requests_at_once,
         )
         self.asked: list[EngineRequest] = []

@@ -7,11 +7,15 @@ from typing import Any, TypeVar
 
 import pytest
 
+from fakes.engine import FakeEngine
 from inklift.services.pictures import PictureService
 from inklift.system.background import Aside
 from inklift.system.workers import WorkerPool
+from services.bench import Bench, make_bench
 
 T = TypeVar("T")
+Scenario = Callable[[Bench], Coroutine[Any, Any, object]]
+TryOut = Callable[..., Bench]
 Run = Callable[[Coroutine[Any, Any, T]], T]
 
 _NOT_STUCK_S = 60
@@ -50,3 +54,23 @@ def picture_service(aside: Aside, tmp_path: Path) -> Iterator[PictureService]:
 
     pictures.close()
     reading.close()
+
+
+@pytest.fixture
+def try_out(picture_service: PictureService, tmp_path: Path) -> TryOut:
+    """Carries out a scenario with a bench around the engine given (a paid one, unless given)."""
+
+    def try_out(scenario: Scenario, engine: FakeEngine | None = None) -> Bench:
+        bench = make_bench(engine or FakeEngine(), tmp_path, picture_service)
+
+        async def carry_out() -> None:
+            try:
+                async with asyncio.timeout(_NOT_STUCK_S):
+                    await scenario(bench)
+            finally:
+                await bench.journal.close()
+
+        asyncio.run(carry_out())
+        return bench
+
+    return try_out

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from inklift.core.errors import (
     AddressUnreachable,
     FolderEmpty,
     PictureMissing,
+    PictureNotPermitted,
     PictureUnreadable,
     PictureUnsupported,
 )
@@ -38,7 +40,7 @@ class _Web:
     async def fetch(self, address: str, out: Path, named_by_user: bool) -> None:
         if address not in self.files:
             raise AddressUnreachable("nothing there", status=404)
-        out.write_bytes(self.files[address].read_bytes())
+        shutil.copyfile(self.files[address], out)
 
 
 @pytest.fixture
@@ -233,9 +235,11 @@ def test_cancelling_ends_at_once_and_leaves_nothing_half_fetched(
     picture_service: PictureService, aside: Aside, tmp_path: Path, run: Any
 ) -> None:
     fetching = asyncio.Event()
+    first_half = tmp_path / "half.png"
+    first_half.write_bytes(b"the first half")
 
     async def fetch(address: str, out: Path, named_by_user: bool) -> None:
-        out.write_bytes(b"the first half")
+        shutil.copyfile(first_half, out)
         fetching.set()
         await asyncio.Event().wait()
 
@@ -254,3 +258,19 @@ def test_cancelling_ends_at_once_and_leaves_nothing_half_fetched(
     run(scenario())
 
     assert list((tmp_path / "kept").iterdir()) == []
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder"
+)
+def test_a_folder_that_may_not_be_opened_says_so(
+    importer: Importer, folder: Path, run: Any
+) -> None:
+    folder.chmod(0)
+    try:
+        found = run(_all(importer, [_file(folder)]))
+    finally:
+        folder.chmod(0o700)
+
+    assert found[0].unopened is not None
+    assert isinstance(found[0].unopened.error, PictureNotPermitted)

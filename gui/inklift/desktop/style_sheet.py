@@ -51,7 +51,6 @@ QLineEdit, QPlainTextEdit, QTextEdit {{
     placeholder-text-color: {muted};
 }}
 QLineEdit {{ padding: 4px 6px; }}
-QAbstractSpinBox {{ padding-left: 6px; }}
 QPlainTextEdit, QTextEdit {{ padding: 2px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {accent}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{
@@ -120,6 +119,11 @@ QHeaderView::section {{
     border-right: 1px solid {line}; padding: 5px 8px;
 }}
 QTableCornerButton::section {{ background: {window}; border: none; }}
+
+QGroupBox {{
+    border: 1px solid {line}; border-radius: 8px; margin-top: 1.7em; padding: 4px;
+}}
+QGroupBox::title {{ subcontrol-origin: margin; subcontrol-position: top left; }}
 
 QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
 QTabBar::tab {{

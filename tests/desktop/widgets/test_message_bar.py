@@ -73,6 +73,10 @@ def _plain(window: _Window, name: str) -> QPlainTextEdit:
     return widget
 
 
+def _has_visible(window: _Window, name: str) -> bool:
+    return any(button.isVisible() for button in window.bar.findChildren(QPushButton, name))
+
+
 def _click(window: _Window, name: str) -> None:
     button = window.bar.findChild(QPushButton, name) or window.bar.findChild(QToolButton, name)
     assert isinstance(button, QPushButton | QToolButton)
@@ -183,9 +187,10 @@ def test_the_focus_stays_where_the_user_types(window: _Window) -> None:
     assert window.line.text() == "abc"
 
 
-def test_the_tab_key_goes_through_the_bar_as_it_is_read(window: _Window) -> None:
+def test_the_tab_key_goes_through_the_bar_as_it_is_read(qtbot: QtBot, window: _Window) -> None:
     window.bar.show_message(_ERROR)
     window.bar.show_message(_INFO)
+    qtbot.waitUntil(lambda: _has_visible(window, "MessageAction-again"))
     names = []
 
     QTest.keyClick(window.line, Qt.Key.Key_Tab)

@@ -55,8 +55,8 @@ class KeySection(QGroupBox):
         self._status.setWordWrap(True)
         help_text = QLabel(
             self.tr(
-                "You find the key in your account at dumplingai.com, under API keys. It is kept in "
-                "your system's keyring, never in a file of Inklift."
+                "You find the key in your account at dumplingai.com, under API keys. It is never "
+                "written to a file of Inklift."
             )
         )
         help_text.setWordWrap(True)
