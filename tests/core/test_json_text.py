@@ -113,7 +113,7 @@ def test_hostile_text_is_given_up_on_in_no_time(hostile: str) -> None:
 
 
 def test_depth_counts_lists_and_objects() -> None:
-    assert [depth(value) for value in ("x", [], [1], {"a": [[]]})] == [0, 1, 1, 3]
+    assert (depth("x"), depth([]), depth([1]), depth({"a": [[]]})) == (0, 1, 1, 3)
 
 
 def test_laid_out_json_keeps_digits_names_and_order() -> None:

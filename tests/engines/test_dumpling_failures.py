@@ -1,12 +1,8 @@
 """Each way in which a paid request fails: which error it is, and what that means for the money."""
 
-import asyncio
-import os
 import socket
-from collections.abc import Callable
 from dataclasses import replace
 from email.utils import formatdate
-from pathlib import Path
 
 import pytest
 
@@ -36,17 +32,12 @@ from inklift.core.errors import (
     Offline,
     Outcome,
     OutOfCredit,
-    PictureError,
-    PictureMissing,
-    PictureTooLarge,
-    PictureUnreadable,
     RateLimited,
     Redirected,
     RequestRefused,
     ServerFailed,
     TimedOut,
 )
-from inklift.core.ports import EngineRequest
 from inklift.engines.http_options import HttpOptions
 
 LARGE_BYTES = 10_000_000  # far more than the socket buffers of both ends hold
@@ -394,142 +385,3 @@ def test_the_key_goes_to_no_unfit_address() -> None:
     for url in ("http://example.org/", "ftp://127.0.0.1/", "https://u:p@example.org/", "nonsense"):
         with pytest.raises(AddressRefused):
             engine_for(url)
-
-
-@pytest.mark.parametrize("prompt", ["", "  \n"])
-def test_an_empty_prompt_is_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures, prompt: str
-) -> None:
-    error = failure(ask, pictures.request(prompt=prompt))
-
-    assert (type(error), error.outcome) == (RequestRefused, Outcome.NOT_SENT)
-    assert server.connections == 0
-
-
-@pytest.mark.parametrize("count", [0, 3_001])
-def test_too_many_pictures_or_none_are_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures, count: int
-) -> None:
-    one = pictures.request(10)
-    request = EngineRequest(one.pictures * count, one.prompt, one.form)
-
-    error = failure(ask, request)
-
-    assert (type(error), error.outcome) == (RequestRefused, Outcome.NOT_SENT)
-    assert server.connections == 0
-
-
-def test_three_thousand_pictures_are_taken(
-    ask: Ask, server: DumplingServer, pictures: Pictures
-) -> None:
-    one = pictures.request(10)
-
-    ask(EngineRequest(one.pictures * 3_000, one.prompt, one.form))
-
-    assert server.credits == 3_010
-
-
-def test_a_picture_over_the_limit_is_named_and_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures
-) -> None:
-    with pytest.raises(PictureTooLarge) as caught:
-        ask(pictures.request(10, 15_000_001))
-
-    error = caught.value
-    assert error.detail == "p1.jpg"
-    assert (error.size_bytes, error.limit_bytes) == (15_000_001, 15_000_000)
-    assert server.connections == 0
-
-
-def test_pictures_over_the_limit_together_are_named_and_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures
-) -> None:
-    one = pictures.picture("same.jpg", 15_000_000)
-    request = replace(pictures.request(1), pictures=(*[one] * 5, pictures.picture("last.jpg", 1)))
-
-    with pytest.raises(PictureTooLarge) as caught:
-        ask(request)
-
-    error = caught.value
-    assert error.detail.endswith("same.jpg, last.jpg")
-    assert (error.size_bytes, error.limit_bytes) == (75_000_001, 75_000_000)
-    assert server.connections == 0
-
-
-def test_the_largest_picture_that_may_be_sent_is_taken(
-    ask: Ask, server: DumplingServer, pictures: Pictures
-) -> None:
-    ask(pictures.request(15_000_000))
-
-    assert server.received[0].sizes_bytes == (15_000_000,)
-
-
-def vanish(path: Path) -> None:
-    path.unlink()
-
-
-def grow(path: Path) -> None:
-    path.write_bytes(path.read_bytes() + b"more")
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def become_a_pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def become_a_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-@pytest.mark.parametrize(
-    ("spoil", "kind"),
-    [
-        (vanish, PictureMissing),
-        (grow, PictureUnreadable),
-        (empty, PictureUnreadable),
-        (become_a_pipe, PictureUnreadable),
-        (become_a_folder, PictureUnreadable),
-    ],
-)
-def test_a_file_that_is_not_what_was_prepared_is_not_sent(
-    ask: Ask,
-    server: DumplingServer,
-    pictures: Pictures,
-    spoil: Callable[[Path], None],
-    kind: type[PictureError],
-) -> None:
-    request = pictures.request(1_000)
-    spoil(pictures.folder / "p0.jpg")
-
-    with pytest.raises(kind, match=r"p0\.jpg"):
-        ask(request)
-
-    assert server.connections == 0
-
-
-@pytest.mark.parametrize("change_bytes", [-100, 0, 100], ids=["shorter", "touched", "longer"])
-def test_a_file_that_changes_while_it_is_sent_spoils_no_request(
-    server: DumplingServer, pictures: Pictures, change_bytes: int
-) -> None:
-    request = pictures.request(50_000, 9_000_000)
-    path = pictures.folder / "p1.jpg"
-
-    def change(_: str) -> None:  # called when everything was measured and nothing sent yet
-        path.write_bytes(os.urandom(9_000_000 + change_bytes))
-
-    async def run() -> None:
-        engine = engine_for(server.url)
-        try:
-            await engine.ask(request, change)
-        finally:
-            await engine.close()
-
-    with pytest.raises(PictureUnreadable, match=r"p1\.jpg.*changed"):
-        asyncio.run(run())
-
-    assert server.received == []

@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -62,14 +63,15 @@ def test_a_reading_travels_between_processes(receipt_file: Path) -> None:
 
 
 def test_a_long_receipt_is_opened_large_enough_to_be_read(tmp_path: Path) -> None:
-    items = [(f"Item {number}", f"{number}.50") for number in range(10, 90)]
+    items = [(f"Item number {number}", f"{number}.50") for number in range(10, 120)]
+    large = drawn_receipt(items)
     path = tmp_path / "long.png"
-    drawn_receipt(items).save(path)
+    large.resize((300, large.height // 2), Image.Resampling.BICUBIC).save(path)
 
-    lines = jobs.read(path, 1, 0).lines
+    text = jobs.read(path, 1, 0).text
 
-    assert len(lines) == len(items)
-    assert (lines[0].text, lines[-1].text) == ("Item 10 10.50", "Item 89 89.50")
+    wanted = "\n".join(f"{name} {price}" for name, price in items)
+    assert SequenceMatcher(None, text, wanted, autojunk=False).ratio() > 0.98
 
 
 def test_a_picture_without_text_is_no_error(tmp_path: Path) -> None:

@@ -73,17 +73,30 @@ def test_a_tilted_or_turned_page_gives_the_same_lines(degrees: int) -> None:
     )
 
 
-def test_the_rows_of_a_curled_page_are_followed() -> None:
-    def curl(x: int) -> float:
-        return 25 * (x / 500) ** 2
+def test_boxes_askew_do_not_tilt_a_page_of_short_pieces() -> None:
+    chapters = [
+        piece(f"{row} Foo", 338, 400 + 60 * row - 338 * 0.04, height=40, turned_rad=0.04)
+        for row in range(1, 7)
+    ]
+    numbers = [piece(str(row), 1280, 401 + 60 * row, height=30) for row in range(1, 7)]
 
+    assert lines_of(chapters + numbers) == [f"{row} Foo {row}" for row in range(1, 7)]
+
+
+def test_a_price_is_found_where_its_row_leads_on_a_curled_page() -> None:
     pieces = [
-        piece(text, x, 30 * row + curl(x))
+        piece(text, x, 30 * row + drop)
         for row in range(4)
-        for x, text in ((0, f"item{row}"), (150, "1 x"), (300, "2.00"), (430, f"{row}.00"))
+        for text, x, drop in ((f"item{row}", 0, 0), ("1 x 2", 200, 12), (f"{row}.00", 430, 26))
     ]
 
-    assert lines_of(pieces) == [f"item{row} 1 x 2.00 {row}.00" for row in range(4)]
+    assert lines_of(pieces) == [f"item{row} 1 x 2 {row}.00" for row in range(4)]
+
+
+def test_an_indented_line_does_not_join_the_one_above() -> None:
+    pieces = [piece("Butter croissant", 0, 0), piece("3 x 2.10", 300, 30)]
+
+    assert lines_of(pieces) == ["Butter croissant", "3 x 2.10"]
 
 
 def test_a_high_price_joins_the_row_of_its_label() -> None:
@@ -141,7 +154,7 @@ def test_a_long_list_of_names_and_prices_is_not_taken_for_columns() -> None:
 
 
 def test_labels_with_their_values_are_not_taken_for_columns() -> None:
-    form = {"Name": "Ada Lovelace", "Street": "12 St James Square", "Town": "London", "Job": "-"}
+    form = {"Name": "Ada Lovelace", "Road": "Queen Street", "Town": "Birmingham", "Work": "Writer"}
     pieces = [piece(label, 0, 30 * row) for row, label in enumerate(form)] + [
         piece(value, 200, 30 * row) for row, value in enumerate(form.values())
     ]

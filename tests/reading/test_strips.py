@@ -79,7 +79,7 @@ def test_a_line_that_was_cut_in_half_gives_way_to_the_whole_one() -> None:
 def test_neighbours_of_a_tilted_line_are_not_taken_for_it() -> None:
     upper, lower = stretches(800, 3000)
     tilted = piece("Goods that were sold are not taken back", 180, 1890, turned_rad=0.08)
-    above = piece("1.65", 450, 1905)
+    above = piece("1.65", 300, 1890)
 
     pieces = put_together(
         [(upper, [in_stretch(tilted, upper)]), (lower, [in_stretch(above, lower)])], 800, 3000

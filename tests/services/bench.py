@@ -2,9 +2,10 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from fakes.engine import FakeEngine
 from inklift.core.errors import AppError
@@ -77,6 +78,10 @@ class Bench:
             await asyncio.wait([task])
         assert task.cancelled()
         return await self.record()
+
+
+Scenario = Callable[[Bench], Coroutine[Any, Any, object]]
+TryOut = Callable[..., Bench]
 
 
 def make_bench(engine: FakeEngine, folder: Path, pictures: PictureService) -> Bench:

@@ -11,11 +11,9 @@ from fakes.engine import FakeEngine
 from inklift.services.pictures import PictureService
 from inklift.system.background import Aside
 from inklift.system.workers import WorkerPool
-from services.bench import Bench, make_bench
+from services.bench import Bench, Scenario, TryOut, make_bench
 
 T = TypeVar("T")
-Scenario = Callable[[Bench], Coroutine[Any, Any, object]]
-TryOut = Callable[..., Bench]
 Run = Callable[[Coroutine[Any, Any, T]], T]
 
 _NOT_STUCK_S = 60

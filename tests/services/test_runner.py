@@ -25,8 +25,7 @@ from inklift.core.errors import (
 from inklift.core.pictures import PictureState
 from inklift.core.progress import PicturesMoved, RequestAnswered, RunStarted, Waiting
 from inklift.core.runs import RequestState
-from services.bench import Bench, address_source, file_source, order_of, request_of, states
-from services.conftest import TryOut
+from services.bench import Bench, TryOut, address_source, file_source, order_of, request_of, states
 
 PLANNED, SENDING, ANSWERED, FAILED, UNKNOWN = (
     RequestState.PLANNED,

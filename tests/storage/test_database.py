@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from subprocess import Popen
@@ -20,15 +20,17 @@ from inklift.core.errors import (
     DiskFull,
     NewerVersion,
 )
+from inklift.core.runs import Plan, RunOrder, RunSummary
 from inklift.storage.database import Database
 from inklift.storage.migrations import MIGRATIONS, Migration
 from inklift.storage.runs import DATABASE_NAME, SqliteJournal
+from inklift.storage.snapshots import read_untouched
 from storage.orders import files_in, order, source, with_journal
 
 Start = Callable[..., Popen[str]]
 
 
-def begin(journal: SqliteJournal) -> object:
+def begin(journal: SqliteJournal) -> Awaitable[RunSummary]:
     return journal.begin(*order(source("a.jpg")))
 
 
@@ -115,6 +117,53 @@ def test_a_newer_database_is_not_touched(write: bool, checkpointed: bool, tmp_pa
     with closing(sqlite3.connect(folder / "a.db")) as connection:
         assert pragma(connection, "user_version") == len(MIGRATIONS) + 1
         assert tables(connection) == ["later"]
+
+
+def test_opening_does_not_change_a_newer_database_to_our_liking(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        connection.execute("CREATE TABLE later (x)")  # not in WAL mode: ours would change that
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    before = files_in(tmp_path)
+
+    with pytest.raises(NewerVersion):
+        use(Database(tmp_path / "a.db"), tables, write=True)
+
+    assert files_in(tmp_path) == before
+
+
+def test_many_may_make_the_database_at_once(tmp_path: Path) -> None:
+    async def run(path: Path) -> None:
+        databases = [Database(path) for _ in range(6)]
+        await asyncio.gather(*(database.write(tables) for database in databases))
+        for database in databases:
+            await database.close()
+
+    for turn in range(10):
+        asyncio.run(run(tmp_path / f"{turn}.db"))
+
+
+def test_a_read_that_a_writer_came_between_is_done_again(tmp_path: Path) -> None:
+    path = tmp_path / DATABASE_NAME
+    with_journal(tmp_path, begin)
+    seen: list[int] = []
+
+    def look(connection: sqlite3.Connection) -> int:
+        seen.append(connection.execute("SELECT COUNT(*) FROM runs").fetchone()[0])
+        if len(seen) == 1:
+            with_journal(tmp_path, begin)
+            raise sqlite3.DatabaseError  # as it may look like in the middle of a change
+        return seen[-1]
+
+    assert read_untouched(path, MIGRATIONS, look, nothing=0) == 2
+    assert seen == [1, 2]
+
+
+def test_a_read_that_is_never_left_alone_ends(tmp_path: Path) -> None:
+    path = tmp_path / DATABASE_NAME
+    with_journal(tmp_path, begin)
+
+    with pytest.raises(DatabaseLocked):
+        read_untouched(path, MIGRATIONS, lambda _: with_journal(tmp_path, begin), nothing=None)
 
 
 def add_colour(connection: sqlite3.Connection) -> None:
@@ -278,7 +327,7 @@ def test_a_disk_that_fills_up_costs_nothing_that_was_kept(small_disk: Path) -> N
     assert not any((small_disk / "history" / "locks").iterdir())
 
 
-def _large() -> object:
+def _large() -> tuple[RunOrder, Plan]:
     return order(*(source(f"{number}.jpg" * 20) for number in range(500)))
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from subprocess import Popen
 
@@ -11,7 +12,7 @@ import pytest
 from inklift.core.runs import RequestState, RunRecord
 from inklift.storage.runs import DATABASE_NAME, SqliteJournal
 from storage import journal_child
-from storage.orders import files_in, with_journal
+from storage.orders import files_in, order, source, with_journal
 
 Start = Callable[..., Popen[str]]
 
@@ -19,11 +20,6 @@ Start = Callable[..., Popen[str]]
 def line_of(child: Popen[str]) -> list[str]:
     assert child.stdout is not None
     return child.stdout.readline().split()
-
-
-async def all_runs(journal: SqliteJournal) -> list[RunRecord]:
-    loaded = [await journal.load(summary.run_id) for summary in await journal.summaries()]
-    return [record for record in loaded if record is not None]
 
 
 def kill_after(child: Popen[str], seconds: float) -> list[list[str]]:
@@ -39,31 +35,40 @@ def kill_after(child: Popen[str], seconds: float) -> list[list[str]]:
     return [words for words in said if words]
 
 
-def check_after_kill(folder: Path, said: list[list[str]]) -> None:
-    before = files_in(folder)
-    runs = with_journal(folder, all_runs)
-    assert files_in(folder) == before, "reading what a killed process left changes nothing"
-
-    states = {(run.run_id, request.number): request for run in runs for request in run.requests}
+async def check(journal: SqliteJournal, said: list[list[str]]) -> None:
+    """What a process said before it was killed is what the journal tells."""
+    runs: dict[str, RunRecord] = {}
+    for run_id in dict.fromkeys(run_id for _, run_id, _ in said):
+        run = await journal.load(run_id)
+        assert run is not None
+        assert len(run.requests) == 4, "a run is kept whole or not at all"
+        unknown = [each for each in run.requests if each.state is RequestState.UNKNOWN]
+        assert len(unknown) <= 1
+        assert all(each.code == "interrupted" for each in unknown)
+        runs[run_id] = run
     for state, run_id, number in said:
-        request = states[run_id, int(number)]
+        request = runs[run_id].requests[int(number) - 1]
         if state == "answered":
             assert request.state is RequestState.ANSWERED
             assert request.raw == journal_child.answer(int(number))
         else:
             assert request.state in (RequestState.ANSWERED, RequestState.UNKNOWN)
-    for run in runs:
-        assert len(run.requests) == 4, "a run is kept whole or not at all"
-        unknown = [each for each in run.requests if each.state is RequestState.UNKNOWN]
-        assert len(unknown) <= 1
-        assert all(each.code == "interrupted" for each in unknown)
 
 
 def kill_rounds(folder: Path, start_child: Start, rounds: int) -> None:
-    said = []
+    everything: list[list[str]] = []
     for turn in range(rounds):
-        said += kill_after(start_child(folder, "work"), 0.05 + 0.013 * (turn % 20))
-        check_after_kill(folder, said)
+        said = kill_after(start_child(folder, "work"), 0.02 + 0.007 * (turn % 20))
+        everything += said
+        before = files_in(folder)
+        with_journal(folder, partial(check, said=said[-5:]))
+        assert files_in(folder) == before, "reading what a killed process left changes nothing"
+
+    async def check_everything(journal: SqliteJournal) -> None:
+        await journal.begin(*order(source("a.jpg")))  # so that the database itself is open now
+        await check(journal, everything)
+
+    with_journal(folder, check_everything)
     connection = sqlite3.connect(folder / DATABASE_NAME)
     try:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -13,7 +13,7 @@ import pytest
 
 from inklift.core.pictures import Origin
 from inklift.core.prompts import AnswerForm, Grouping
-from inklift.core.runs import RequestRecord, RequestState, RunRecord, RunSummary
+from inklift.core.runs import Plan, RequestRecord, RequestState, RunRecord, RunSummary
 from inklift.storage.runs import DATABASE_NAME, SqliteJournal
 from storage.orders import files_in, order, source, with_journal
 
@@ -73,6 +73,19 @@ def test_a_request_is_told_with_all_that_came_of_it(tmp_path: Path) -> None:
     )
     assert (summary.answered, summary.failed, summary.unknown, summary.pending) == (1, 1, 1, 1)
     assert (summary.pictures, summary.credits) == (4, 11)
+
+
+def test_a_run_that_cannot_be_kept_whole_is_not_kept_at_all(tmp_path: Path) -> None:
+    ordered, plan = order(source("a.jpg"), source("b.jpg"))
+    twice_the_same = Plan((plan.requests[0], plan.requests[1], plan.requests[1]))
+
+    async def work(journal: SqliteJournal) -> tuple[RunSummary, ...]:
+        with pytest.raises(sqlite3.IntegrityError):
+            await journal.begin(ordered, twice_the_same)
+        assert not any((tmp_path / "locks").iterdir())
+        return await journal.summaries()
+
+    assert with_journal(tmp_path, work) == ()
 
 
 def test_every_name_of_a_picture_counts(tmp_path: Path) -> None:
@@ -278,12 +291,12 @@ def test_a_cancelled_begin_keeps_the_run_whole_and_lets_go_of_it(tmp_path: Path)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+        assert not any((tmp_path / "locks").iterdir())
         return await journal.summaries()
 
     summaries = with_journal(tmp_path, work)
 
     assert [summary.pending for summary in summaries] == [500]
-    assert not any((tmp_path / "locks").iterdir())
 
 
 def test_a_cancelled_move_is_over_when_its_caller_goes_on(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from inklift import __version__
 from inklift.core.prompts import AnswerForm, Grouping
 from inklift.engines.registry import DESCRIPTIONS
-from inklift.export.formats import supported_suffixes
 
 COMMANDS = ("extract", "runs")
 
@@ -87,7 +86,9 @@ def pictures_for_window(arguments: Sequence[str]) -> list[str]:
 
 def extract_options(arguments: Sequence[str]) -> ExtractOptions:
     """What stands behind `inklift extract`; raises `UsageError`, or ends the program."""
-    given = _extract_parser().parse_intermixed_args(arguments)
+    from inklift.export.formats import supported_suffixes
+
+    given = _extract_parser(supported_suffixes()).parse_intermixed_args(arguments)
     if "" in given.pictures:
         raise UsageError("a PICTURE is empty")
     for path in (given.output, given.report):
@@ -133,7 +134,7 @@ def runs_options(arguments: Sequence[str]) -> RunsOptions:
     return RunsOptions(getattr(given, "run", None), given.json)
 
 
-def _extract_parser() -> argparse.ArgumentParser:
+def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "inklift extract",
         usage="inklift extract [OPTIONS] PICTURE ...",
@@ -181,7 +182,7 @@ def _extract_parser() -> argparse.ArgumentParser:
         "--output",
         metavar="FILE",
         type=Path,
-        help=f"write the answers to a file too ({', '.join(supported_suffixes())})",
+        help=f"write the answers to a file too ({', '.join(output_suffixes)})",
     )
     parser.add_argument(
         "--report", metavar="FILE", type=Path, help="write the whole run to a file, as JSON"

@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.say("Interrupted.")
         return INTERRUPTED
+    finally:
+        terminal.flush()  # argparse writes its help by itself
 
 
 def _extract(arguments: Sequence[str], terminal: Terminal, environment: Mapping[str, str]) -> int:

@@ -65,6 +65,8 @@ _ERRORS = {
     "the environment variable INKLIFT_API_KEY.",
     "keyring_locked": "The keyring is locked or does not answer. Unlock it and start again, or put "
     "the key into the environment variable INKLIFT_API_KEY.",
+    "keyring_failed": "The keyring did not keep or give the key. Put the key into the environment "
+    "variable INKLIFT_API_KEY.",
     "app_error": "This did not work. The log tells more.",
     # Not errors of their own, but what the journal says of a request that has no answer.
     "cancelled": "It was stopped before the answer was here.",

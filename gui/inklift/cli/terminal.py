@@ -78,13 +78,18 @@ class Terminal:
         self._clear_status()
         try:
             self._out.write(harmless(text) if self._out.isatty() else text)
+        except OSError as error:
+            self._lose_output(error)
+        self.flush()
+
+    def flush(self) -> None:
+        """Hand on what was written to standard output."""
+        if self._out is None:
+            return
+        try:
             self._out.flush()
         except OSError as error:
-            self._silence(self._out)
-            self._out = None
-            if error.errno not in _CLOSED_PIPE:
-                self.output_was_lost = True
-                self.say(f"Standard output cannot be written: {error.strerror}.")
+            self._lose_output(error)
 
     def say(self, text: str) -> None:
         """Write one or more lines for a person to standard error."""
@@ -99,6 +104,14 @@ class Terminal:
         line = on_one_line(text)[:width]
         self._write_err("\r" + line.ljust(self._status_width))
         self._status_width = len(line)
+
+    def _lose_output(self, error: OSError) -> None:
+        assert self._out is not None
+        self._silence(self._out)
+        self._out = None
+        if error.errno not in _CLOSED_PIPE:
+            self.output_was_lost = True
+            self.say(f"Standard output cannot be written: {error.strerror}.")
 
     def _clear_status(self) -> None:
         if self._status_width:

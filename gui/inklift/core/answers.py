@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from inklift.core import json_text
 from inklift.core.errors import AnswerUnreadable
@@ -27,6 +27,17 @@ class Notice(StrEnum):
     CHARACTERS_LOST = "characters_lost"  # bytes that are no text stand as U+FFFD
 
 
+class Place(TypedDict):
+    """Where a value was found: as in the report, so that it goes there as it is."""
+
+    picture: str  # its name
+    box: list[int]  # left, top, right, bottom, in pixels of the upright picture
+    reason: str
+
+
+Evidence = Mapping[str, list[Place]]  # by field
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer, read. `data` can always be written as strict JSON; None also when there is none.
@@ -40,7 +51,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     credits: int | None = None
     image_count: int | None = None
-    evidence: Mapping[str, object] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=dict)
 
 
 def read_answer(raw: bytes, json_mode: bool, expected: int = 1) -> Answer:
@@ -145,7 +156,7 @@ def _own_notices(value: object) -> list[str]:
     return [code for code in value if isinstance(code, str) and _NOTICE.fullmatch(code)]
 
 
-def _evidence(value: object) -> dict[str, object]:
+def _evidence(value: object) -> dict[str, list[Place]]:
     """The evidence of those fields for which it has the right shape."""
     if not isinstance(value, dict):
         return {}

@@ -1,10 +1,10 @@
 """A run told as the report that the command line prints and that exports are made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from inklift.core.answers import read_answer
+from inklift.core.answers import Evidence, read_answer
 from inklift.core.errors import AnswerUnreadable
 from inklift.core.runs import Plan, RequestRecord, RequestState, RunRecord
 
@@ -16,7 +16,7 @@ class ReportAnswer:
     pictures: tuple[str, ...]
     text: str  # `results`, character for character
     data: object | None = None  # None: JSON was not asked for, or none was found
-    evidence: Mapping[str, object] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     credits: int | None = None
     from_history: bool = False

@@ -1,5 +1,6 @@
 """Starts the window: shows it first, then loads what it works with, and ends cleanly."""
 
+import contextlib
 import logging
 import os
 import sys
@@ -7,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from inklift.core.errors import StorageError
 from inklift.desktop.appearance import Appearance, Scheme
 from inklift.desktop.translation import install
 from inklift.desktop.views.main_window import MainWindow
@@ -34,6 +36,7 @@ class Application(QObject):
     """
 
     ready = Signal()
+    _bug_met = Signal(object)
 
     def __init__(self, qt: QApplication, pictures: Sequence[str]) -> None:
         super().__init__(qt)
@@ -50,7 +53,7 @@ class Application(QObject):
         self.appearance.apply(_scheme_of(self._layout.value("appearance", "system")))
         qt.setWindowIcon(self.appearance.app_icon())
         self.window = MainWindow(self.appearance)
-        self.window.restore_geometry(self._saved_layout())
+        self.window.restore_layout(self._saved_layout())
         self.window.first_painted.connect(self._on_first_painted)
         self.window.closing.connect(self._on_closing)
 
@@ -61,7 +64,11 @@ class Application(QObject):
         return self.workbench.session
 
     def close(self) -> None:
-        """End everything within a second, whatever is under way."""
+        """End everything within a second, whatever is under way. The window is gone by now."""
+        unsaved = self.session.preferences.take_unsaved() if self.workbench is not None else None
+        if unsaved is not None and self._services is not None:
+            with contextlib.suppress(StorageError):  # nobody is left to tell
+                self._services.settings.save(unsaved)
         if self._loop is not None:
             self._loop.close()
             self._loop = None
@@ -78,7 +85,9 @@ class Application(QObject):
         mask = LogMask()
         self._log_file = LogFile(self._paths.log_folder, mask)
         self._log_file.start()
-        log_uncaught()
+        # A bug may be met on any thread; the signal brings it to this one.
+        self._bug_met.connect(self._on_bug, Qt.ConnectionType.QueuedConnection)
+        log_uncaught(self._bug_met.emit)
         self._loop = CoreLoop().start()
         self._bridge = Bridge(self._loop, self)
         task = self._bridge.run(lambda _: open_services(os.environ, mask), parent=self)
@@ -89,7 +98,6 @@ class Application(QObject):
         from inklift.desktop.controllers.session import Session
         from inklift.desktop.views.picture_texts import describe_row
         from inklift.desktop.views.workbench import Workbench
-        from inklift.services.templates import ready_templates
 
         assert self._loop is not None
         assert self._bridge is not None
@@ -100,10 +108,9 @@ class Application(QObject):
             self.window,
             session,
             self.appearance,
-            ready_templates(resource("templates")),
+            services.templates,
             resource("samples") / "till-receipt.png",
         )
-        self.window.restore_columns(self._saved_layout())
         self.appearance.apply(session.preferences.settings.appearance.value)
         session.preferences.settings_changed.connect(
             lambda settings: self.appearance.apply(settings.appearance.value)
@@ -113,13 +120,20 @@ class Application(QObject):
         self._bridge.run(lambda _: services.pictures.warm_up_reading(), parent=self)
         self.ready.emit()
 
+    def _on_bug(self, error: Exception) -> None:
+        if self.workbench is not None:
+            self.workbench.say_broken(error)
+        else:
+            self._on_services_failed(error)
+
     def _on_services_failed(self, error: Exception) -> None:
         from inklift.desktop.error_messages import error_text
         from inklift.desktop.widgets.message_bar import Message, MessageBar, MessageKind
 
         words = error_text(error)
         bar = MessageBar(self.appearance)
-        self.window.add_panes(bar, bar, ())
+        self.window.add_message_bar(bar)
+        self.window.give_up()
         bar.show_message(Message(MessageKind.ERROR, words.title, words.explanation, words.details))
 
     def _on_closing(self) -> None:
@@ -128,7 +142,6 @@ class Application(QObject):
         if self.workbench is not None:
             preferences = self.session.preferences
             self._layout.setValue("appearance", preferences.settings.appearance.value)
-            preferences.flush()
 
     def _saved_layout(self) -> dict[str, QByteArray]:
         values = {name: self._layout.value(name) for name in ("geometry", "columns", "work")}

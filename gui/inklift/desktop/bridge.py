@@ -31,7 +31,8 @@ class QtTask(QObject):
 
     Exactly one of `succeeded`, `failed` and `cancelled` is emitted, exactly once, on the GUI
     thread; after `cancel()` nothing but `cancelled` is. A task whose parent was deleted says
-    nothing more. `failed` carries an `AppError`, or any other exception if there is a bug.
+    nothing more; its work goes on. `failed` carries an `AppError`, or any other exception if there
+    is a bug.
     """
 
     succeeded = Signal(object)
@@ -63,13 +64,13 @@ class QtTask(QObject):
                 self.progressed.emit(message.value)
             return
         self._over = True
+        self.deleteLater()  # before the slots are called: one of them may delete the parent
         if self._cancel_requested or message.kind is _Kind.CANCELLED:
             self.cancelled.emit()
         elif message.kind is _Kind.FAILURE:
             self.failed.emit(message.value)
         else:
             self.succeeded.emit(message.value)
-        self.deleteLater()
 
 
 class _Kind(Enum):
@@ -125,7 +126,8 @@ class Bridge(QObject):
             return
         if message.kind is not _Kind.PROGRESS:
             del self._tasks[message.number]
-        if isinstance(message.value, Exception) and not isinstance(message.value, AppError):
+        if message.kind is _Kind.FAILURE and not isinstance(message.value, AppError):
+            assert isinstance(message.value, BaseException)
             logger.error("a bug in a background task", exc_info=message.value)
         task._deliver(message)
 

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +31,7 @@ from inklift.core.ports import EngineRequest, RequestPicture
 
 _READ_BYTES = 192 * 1024  # a multiple of 3, so that base64 needs no padding in between
 _PIECE_BYTES = _READ_BYTES // 3 * 4
+_PIECES_AT_ONCE = 4  # going to a thread and back takes longer than reading one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class _PictureFile:
 class RequestBody:
     """The JSON of one request as a stream of known length. Lives on the loop, is sent once.
 
-    Files are read and encoded on threads of the loop's default executor, a piece at a time.
+    Files are read and encoded on threads of the loop's default executor, a few pieces at a time.
     `sent_whole` turns true just before the last piece is handed over. Until then the service
     cannot have the request: without its end it is no JSON, and has no prompt. That is the one sure
     sign of *not sent* there is, for bodies of any size: one that fits into the socket's buffers
@@ -69,13 +71,14 @@ class RequestBody:
         pieces = self._pieces()
         # A thread that is still reading when the request is cancelled keeps the generator, and
         # with it the open file, to itself until it is done.
-        while piece := await asyncio.to_thread(next, pieces, b""):
-            yield piece
+        while read_ahead := await asyncio.to_thread(_next_few, pieces):
+            for piece in read_ahead:
+                yield piece
         self.sent_whole = True
         yield self._end
 
     def _pieces(self) -> Iterator[bytes]:
-        """Everything but the end, none of it empty.
+        """Everything but the end.
 
         What is small is gathered first, or thousands of small pictures would make as many writes;
         a full piece goes out as it was encoded, since copying it would double the work.
@@ -94,6 +97,10 @@ class RequestBody:
                     gathered += encoded
             gathered += b'"'
         yield bytes(gathered)
+
+
+def _next_few(pieces: Iterator[bytes]) -> list[bytes]:
+    return list(islice(pieces, _PIECES_AT_ONCE))
 
 
 def _read(file: _PictureFile) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from inklift.reading.columns import find_columns
 from inklift.reading.pieces import Piece, Point, Span
 from inklift.reading.rows import Placed, Row, into_rows
 
+QUARTER_TURN_RAD = math.pi / 2
 ACROSS_RAD = math.pi / 4  # text that runs this far off the page's direction is no part of its rows
 STEADY_RATIO = 2.0  # a piece this many times wider than high tells its direction reliably
 
@@ -38,7 +39,20 @@ def arrange(pieces: Sequence[Piece], width_px: int, height_px: int) -> Reading:
 
 
 def page_angle(pieces: Sequence[Piece]) -> float:
-    """Which way the page's text runs, in radians clockwise; 0 for a page without text."""
+    """Which way the page's text runs, in radians clockwise; 0 for a page without text.
+
+    Boxes of short pieces lie askew by a degree or two, and a page may have no others. Of the
+    measured tilt and none at all, the one that makes fewer rows is right.
+    """
+    measured = _measured_angle(pieces)
+    straight = round(measured / QUARTER_TURN_RAD) * QUARTER_TURN_RAD
+    return min(
+        (measured, straight),
+        key=lambda angle: len(into_rows([_place(piece, angle) for piece in pieces])),
+    )
+
+
+def _measured_angle(pieces: Sequence[Piece]) -> float:
     x = sum(math.cos(piece.angle) * _weight(piece) for piece in pieces)
     y = sum(math.sin(piece.angle) * _weight(piece) for piece in pieces)
     rough = math.atan2(y, x) if (x, y) != (0, 0) else 0.0

@@ -9,6 +9,7 @@ from pathlib import Path
 from inklift.core.errors import AddressRefused, ServiceAddressUnfit
 from inklift.core.extract_image_api import EXTRACT_URL
 from inklift.core.ports import Engine, Secret
+from inklift.core.prompts import Template
 from inklift.engines.http_options import HttpOptions
 from inklift.engines.key_check import KeyVerdict, check_key
 from inklift.engines.registry import DUMPLING, ON_DEVICE, EngineRegistry
@@ -18,10 +19,12 @@ from inklift.services.importer import Importer
 from inklift.services.keys import KeyService
 from inklift.services.pictures import PictureService
 from inklift.services.runner import Runner
+from inklift.services.templates import ready_templates
 from inklift.storage.runs import SqliteJournal
 from inklift.system.background import Aside
 from inklift.system.logs import LogMask
 from inklift.system.paths import DataPaths, ScratchFolder
+from inklift.system.resources import resource
 from inklift.system.secrets import KeyringOrSessionStore, KeyringSecretStore, MemorySecretStore
 from inklift.system.settings import SettingsStore
 from inklift.system.workers import WorkerPool
@@ -51,6 +54,7 @@ class Services:
     keys: KeyService
     engines: EngineRegistry
     scratch: ScratchFolder
+    templates: tuple[Template, ...]
 
     async def close(self) -> None:
         """End workers, connections and the database; remove temporary files."""
@@ -116,6 +120,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
         keys=keys,
         engines=engines,
         scratch=scratch,
+        templates=await aside(ready_templates, resource("templates")),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from inklift.core.errors import DatabaseLocked
-from inklift.storage.connections import refuse_newer, version_in_file
+from inklift.storage.connections import version_in_file
 from inklift.storage.migrations import Migration, migrate
 
 T = TypeVar("T")
@@ -43,7 +43,6 @@ def read_untouched(
         before = _look(path)
         if before is None:
             return nothing
-        refuse_newer(path, len(migrations))
         try:
             with _opened(path, migrations, is_whole=not any(before[-1])) as connection:
                 result = work(connection)

@@ -157,7 +157,8 @@ def test_a_text_counts_when_it_is_nothing_but_addresses(
 def _drag(target: QWidget, mime: QMimeData) -> tuple[QDragEnterEvent, QDropEvent]:
     """Enter, move, drop, as Qt delivers them; the mime data must be kept by the caller."""
     actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    # With Shift the other side would rather move.
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
     enter = QDragEnterEvent(QPoint(5, 5), actions, mime, button, keys)
     QApplication.sendEvent(target, enter)
     QApplication.sendEvent(target, QDragMoveEvent(QPoint(6, 6), actions, mime, button, keys))
@@ -166,7 +167,13 @@ def _drag(target: QWidget, mime: QMimeData) -> tuple[QDragEnterEvent, QDropEvent
     return enter, drop
 
 
-@pytest.mark.parametrize("make_target", [QWidget, QListWidget])
+def _list_that_is_reordered() -> QListWidget:
+    rows = QListWidget()
+    rows.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+    return rows
+
+
+@pytest.mark.parametrize("make_target", [QWidget, _list_that_is_reordered])
 def test_any_widget_can_take_drops_and_never_moves_the_file(
     qtbot: QtBot, tmp_path: Path, make_target: Callable[[], QWidget]
 ) -> None:

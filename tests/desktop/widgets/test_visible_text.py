@@ -37,6 +37,7 @@ def test_a_part_is_found_again_in_the_original() -> None:
     end = result.shown.index("f")
 
     assert result.shown == "ab⟨RLO⟩cd \nef"
+    assert result.original_part(0, 2) == "ab"
     assert result.original_part(1, 8) == "b\u202ec"
     assert result.original_part(result.shown.index("c"), end) == "cd\r\ne"
     assert result.original_part(3, 5) == ""  # within a mark there is nothing of its own

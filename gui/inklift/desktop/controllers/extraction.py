@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from inklift.core.answers import Answer
-from inklift.core.errors import AppError, Outcome
+from inklift.core.errors import AppError, Outcome, PictureTooLarge
 from inklift.core.extract_image_api import RateLimit
-from inklift.core.pictures import PictureSource, PictureState
+from inklift.core.pictures import Box, PictureSource, PictureState
 from inklift.core.planning import plan_run
 from inklift.core.progress import (
     PicturesMoved,
@@ -20,7 +20,7 @@ from inklift.core.progress import (
     Waiting,
 )
 from inklift.core.prompts import AnswerForm
-from inklift.core.runs import Plan, RunOptions, RunOrder
+from inklift.core.runs import Plan, PlannedRequest, RunOptions, RunOrder
 from inklift.desktop.bridge import Bridge, QtTask
 from inklift.engines.registry import EngineDescription, describe
 from inklift.services.runner import Runner
@@ -44,6 +44,15 @@ class ShownAnswer:
     answer: Answer
     json_mode: bool  # of the run it came from
     engine: EngineDescription
+
+    def boxes_on(self, name: str) -> list[Box]:
+        """Where values of this answer were found on the picture of that name."""
+        return [
+            Box(*place["box"])
+            for places in self.answer.evidence.values()
+            for place in places
+            if place["picture"] == name
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ class ExtractionController(QObject):
         self._options = RunOptions()
         self._plan = Plan(())
         self._answers: dict[str, ShownAnswer] = {}
+        self._too_large: set[str] = set()  # ids of pictures that the last run found too large
         self._credits_used = 0
         self._run: _Run | None = None
 
@@ -174,10 +184,17 @@ class ExtractionController(QObject):
         self._answers.pop(source_id, None)
 
     def start(self, *, shrink_to_fit: bool = False) -> None:
-        """Extract: one frozen run over all pictures here. Nothing later reads a widget."""
+        """Extract: one frozen run over all pictures here. Nothing later reads a widget.
+
+        With `shrink_to_fit` only over those that the last run found too large to send, made
+        smaller: the others have their answers, and are not paid for twice.
+        """
         sources = self._sources()
+        if shrink_to_fit:
+            sources = tuple(source for source in sources if source.id in self._too_large)
         if self._run is not None or not sources or self.prompt_is_missing:
             return
+        self._too_large.clear()
         order = self._order(sources)
         if shrink_to_fit:
             order = replace(order, options=replace(order.options, shrink_to_fit=True))
@@ -212,6 +229,8 @@ class ExtractionController(QObject):
             case RequestAnswered():
                 self._on_answered(run, progress)
             case RequestStopped(request, error):
+                if isinstance(error, PictureTooLarge):
+                    self._too_large.update(_source_ids(request))
                 at_stake = request.credits if _may_be_charged(error) else 0
                 self.trouble_met.emit(Trouble(error, request.names, at_stake))
             case Waiting(seconds):
@@ -222,7 +241,7 @@ class ExtractionController(QObject):
     def _on_answered(self, run: "_Run", answered: RequestAnswered) -> None:
         request, answer = answered.request, answered.answer
         shown = ShownAnswer(
-            tuple(source_id for picture in request.pictures for source_id in picture.source_ids),
+            _source_ids(request),
             request.names,
             answer,
             run.order.form.json_mode,
@@ -239,20 +258,22 @@ class ExtractionController(QObject):
         self.answer_arrived.emit(shown)
 
     def _on_cancelled(self, run: "_Run") -> None:
+        self._settle(run)
+        self._end(run, stopped_by_user=True)
+
+    def _on_failed(self, run: "_Run", error: Exception) -> None:
+        self._settle(run)
+        self.trouble_met.emit(Trouble(error, (), 0))
+        self._end(run)
+
+    def _settle(self, run: "_Run") -> None:
+        """The run broke off: what was under way is ready again, or was sent and may be charged."""
         paid = describe(run.order.engine_id).capabilities.costs_credits
         for source_id, state in run.states.items():
             if state is PictureState.PREPARING or (state is PictureState.READING and not paid):
                 self._set_state((source_id,), PictureState.READY)
             elif state is PictureState.READING:
                 self._set_state((source_id,), PictureState.CHECK)
-        self._end(run, stopped_by_user=True)
-
-    def _on_failed(self, run: "_Run", error: Exception) -> None:
-        for source_id, state in run.states.items():
-            if state in (PictureState.PREPARING, PictureState.READING):
-                self._set_state((source_id,), PictureState.READY)
-        self.trouble_met.emit(Trouble(error, (), 0))
-        self._end(run)
 
     def _end(self, run: "_Run", *, stopped_by_user: bool = False) -> None:
         self._run = None
@@ -301,6 +322,10 @@ class _Run:
         for source_id in source_ids:
             self.finished += (state in _OVER) - (self.states.get(source_id) in _OVER)
             self.states[source_id] = state
+
+
+def _source_ids(request: PlannedRequest) -> tuple[str, ...]:
+    return tuple(source_id for picture in request.pictures for source_id in picture.source_ids)
 
 
 def _may_be_charged(error: AppError) -> bool:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from inklift.core.errors import AppError
 from inklift.core.pictures import PictureSource
 from inklift.desktop.bridge import Bridge, QtTask
 from inklift.services.pictures import PictureService, RenderedPicture
@@ -15,8 +14,8 @@ SHARPEST_PX = 8000  # 256 MB of pixels at the most; more detail than a receipt h
 class LargePictureController(QObject):
     """Renders the current picture. Lives on the GUI thread.
 
-    `image_ready` carries (`QImage`, `PictureSource`); `unreadable` an `AppError`; a picture that
-    went out of view in the meantime is never told.
+    `image_ready` carries (`QImage`, `PictureSource`); `unreadable` an error, when there is nothing
+    at all to show; a picture that went out of view in the meantime is never told.
     """
 
     image_ready = Signal(object, object)
@@ -57,7 +56,9 @@ class LargePictureController(QObject):
 
         def on_failed(error: Exception) -> None:
             self._task = None
-            if isinstance(error, AppError):
+            if self._rendered_px:
+                self._rendered_px = longest_side_px  # what is shown stays, and is not tried again
+            else:
                 self.unreadable.emit(error)
 
         task = self._bridge.run(

@@ -43,14 +43,15 @@ class PreferencesController(QObject):
         else:
             self._saving.start()
 
-    def flush(self) -> QtTask | None:
-        """Save now what waits to be saved (the window closes)."""
-        if not self._saving.isActive():
-            return None
-        self._saving.stop()
-        return self._save()
+    def take_unsaved(self) -> Settings | None:
+        """What is not in the file yet, for whoever closes the window; None if all is.
 
-    def _save(self, *, network: bool = False) -> QtTask:
+        That is also what is being saved just now: the loop that does it is about to end.
+        """
+        self._saving.stop()
+        return None if self._services.settings.current == self._settings else self._settings
+
+    def _save(self, *, network: bool = False) -> None:
         settings = self._settings
 
         async def save() -> None:
@@ -60,7 +61,6 @@ class PreferencesController(QObject):
 
         task = self._bridge.run(lambda _: save(), parent=self)
         task.failed.connect(self.save_failed)
-        return task
 
     # The key. Each of these may take as long as the user needs to answer the keyring's window.
 

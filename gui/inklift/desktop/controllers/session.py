@@ -44,13 +44,17 @@ class Session(QObject):
         )
         self.thumbnails.arrived.connect(model.thumbnail_arrived)
         self.workspace.current_changed.connect(self.large_picture.show)
-        self.workspace.pictures_changed.connect(self.extraction.replan)
+        self.workspace.pictures_changed.connect(self._on_pictures_changed)
         self.workspace.picture_turned.connect(self.extraction.forget_answer)
         self.preferences.settings_changed.connect(self._on_settings_changed)
         self.extraction.question_changed.connect(self._on_question_changed)
         settings = self.preferences.settings
         self.extraction.ask(_question_of(settings))
         self.extraction.set_options(_options_of(settings))
+
+    def _on_pictures_changed(self) -> None:
+        self.thumbnails.forget_all_but(self.workspace.sources)
+        self.extraction.replan()
 
     def _on_settings_changed(self, settings: Settings) -> None:
         self.extraction.set_options(_options_of(settings))

@@ -1,7 +1,8 @@
 """Thumbnails for the rows in view: newest wish first, few at a time, never a stutter."""
 
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
@@ -19,7 +20,7 @@ DRAIN_BUDGET_S = 0.004  # of each interval, so that a frame is never late
 class ThumbnailController(QObject):
     """Keeps thumbnails as JPEG bytes, and the last few hundred as pixmaps. Lives on the GUI thread.
 
-    `arrived` tells a source id whose pixmap can be had now.
+    `arrived` tells a source id whose pixmap can be had now. Keys are fingerprints.
     """
 
     arrived = Signal(str)
@@ -31,9 +32,9 @@ class ThumbnailController(QObject):
         self._jpegs: dict[str, bytes] = {}
         self._pixmaps: OrderedDict[str, QPixmap] = OrderedDict()
         self._wanted: OrderedDict[str, PictureSource] = OrderedDict()
-        self._under_way: set[str] = set()
+        self._fetching: set[str] = set()
+        self._to_decode: OrderedDict[str, PictureSource] = OrderedDict()
         self._hopeless: set[str] = set()
-        self._to_decode: deque[PictureSource] = deque()
         self._drain = QTimer(self, interval=DRAIN_INTERVAL_MS)
         self._drain.timeout.connect(self._on_drain)
 
@@ -44,21 +45,28 @@ class ThumbnailController(QObject):
         if pixmap is not None:
             self._pixmaps.move_to_end(key)
             return pixmap
-        if source.path is None or key in self._hopeless or key in self._under_way:
+        if source.path is None or key in self._hopeless:
             return None
         if key in self._jpegs:
-            self._under_way.add(key)
-            self._enqueue(source)
-        else:
+            self._decode_soon(source)
+        elif key not in self._fetching:
             self._wanted[key] = source
             self._wanted.move_to_end(key)
-            self._ask()
+            self._fetch_more()
         return None
 
-    def _ask(self) -> None:
-        while self._wanted and len(self._under_way) < AT_ONCE:
+    def forget_all_but(self, sources: Iterable[PictureSource]) -> None:
+        """Let go of what belongs to pictures that are not here any more."""
+        here = {source.fingerprint for source in sources}
+        for kept in (self._jpegs, self._pixmaps, self._wanted, self._to_decode):
+            for key in kept.keys() - here:
+                del kept[key]
+        self._hopeless &= here
+
+    def _fetch_more(self) -> None:
+        while self._wanted and len(self._fetching) < AT_ONCE:
             key, source = self._wanted.popitem()
-            self._under_way.add(key)
+            self._fetching.add(key)
             self._fetch(source)
 
     def _fetch(self, source: PictureSource) -> None:
@@ -67,30 +75,25 @@ class ThumbnailController(QObject):
         task.failed.connect(lambda _: self._on_failed(source))
 
     def _on_thumbnail(self, source: PictureSource, data: bytes) -> None:
+        self._fetching.discard(source.fingerprint)
         self._jpegs[source.fingerprint] = data
-        self._enqueue(source)
-        # Its place in the queue of workers is free now, though it still has to be decoded.
-        self._ask_more(source)
-
-    def _ask_more(self, source: PictureSource) -> None:
-        self._under_way.discard(source.fingerprint)
-        self._ask()
+        self._decode_soon(source)
+        self._fetch_more()
 
     def _on_failed(self, source: PictureSource) -> None:
+        self._fetching.discard(source.fingerprint)
         self._hopeless.add(source.fingerprint)
-        self._ask_more(source)
+        self._fetch_more()
 
-    def _enqueue(self, source: PictureSource) -> None:
-        self._to_decode.append(source)
+    def _decode_soon(self, source: PictureSource) -> None:
+        self._to_decode.setdefault(source.fingerprint, source)
         if not self._drain.isActive():
             self._drain.start()
 
     def _on_drain(self) -> None:
         end = time.perf_counter() + DRAIN_BUDGET_S
         while self._to_decode and time.perf_counter() < end:
-            source = self._to_decode.popleft()
-            key = source.fingerprint
-            self._under_way.discard(key)
+            key, source = self._to_decode.popitem(last=False)
             pixmap = QPixmap()
             if not pixmap.loadFromData(self._jpegs[key]):
                 self._hopeless.add(key)

@@ -63,6 +63,7 @@ class WorkspaceController(QObject):
         self._fingerprints: set[str] = set()
         self._announcement = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
         self._announcement.timeout.connect(self.pictures_changed)
+        model.layoutChanged.connect(self._on_order_changed)  # also by a drag within the list
 
     @property
     def sources(self) -> tuple[PictureSource, ...]:
@@ -155,7 +156,6 @@ class WorkspaceController(QObject):
 
     def move(self, rows: Sequence[int], before: int) -> None:
         self.model.move(rows, before)
-        self._announce()
 
     def turn(self, rows: Sequence[int], quarter_turns: int) -> None:
         """Turn pictures clockwise; they have to be read again, so they are ready once more."""
@@ -186,6 +186,9 @@ class WorkspaceController(QObject):
         here = self.model.row_of(self._current_id) if self._current_id is not None else None
         row = 0 if here is None else max(0, min(len(rows) - 1, here + by))
         self.show(rows[row].source.id)
+
+    def _on_order_changed(self) -> None:
+        self._announcement.start()
 
     def _announce(self) -> None:
         self._fingerprints = {source.fingerprint for source in self.sources}

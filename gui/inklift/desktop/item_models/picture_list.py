@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from uuid import uuid4
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,7 +19,6 @@ from PySide6.QtGui import QPixmap
 from inklift.core.pictures import PictureSource, PictureState
 
 Index = QModelIndex | QPersistentModelIndex
-ROWS_MIME_TYPE = "application/x-inklift-picture-rows"
 
 
 class Role(IntEnum):
@@ -61,6 +61,8 @@ class PictureListModel(QAbstractListModel):
         self._describe = describe
         self._thumbnail = thumbnail
         self._rows: list[PictureRow] = []
+        # A type of its own: row numbers dragged over from another window would be nonsense here.
+        self._rows_mime_type = f"application/x-inklift-rows-{uuid4().hex}"
         self._row_of: dict[str, int] = {}
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -100,21 +102,21 @@ class PictureListModel(QAbstractListModel):
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        return [ROWS_MIME_TYPE]
+        return [self._rows_mime_type]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({index.row() for index in indexes})
         data = QMimeData()
-        data.setData(ROWS_MIME_TYPE, QByteArray(",".join(map(str, rows)).encode()))
+        data.setData(self._rows_mime_type, QByteArray(",".join(map(str, rows)).encode()))
         return data
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        if action != Qt.DropAction.MoveAction or not data.hasFormat(ROWS_MIME_TYPE):
+        if action != Qt.DropAction.MoveAction or not data.hasFormat(self._rows_mime_type):
             return False
         before = row if row >= 0 else (parent.row() if parent.isValid() else len(self._rows))
-        text = bytes(data.data(ROWS_MIME_TYPE).data()).decode()
+        text = bytes(data.data(self._rows_mime_type).data()).decode()
         self.move([int(part) for part in text.split(",")], before)
         return False  # the rows were moved here: the view has nothing left to remove
 
@@ -152,10 +154,10 @@ class PictureListModel(QAbstractListModel):
 
     def move(self, rows: Sequence[int], before: int) -> None:
         """Put these rows, in their order, before the row that is number `before` now."""
-        moving = sorted(set(rows))
-        kept = [row for row in range(len(self._rows)) if row not in set(moving)]
+        moving = set(rows)
+        kept = [row for row in range(len(self._rows)) if row not in moving]
         place = sum(1 for row in kept if row < before)
-        order = [*kept[:place], *moving, *kept[place:]]
+        order = [*kept[:place], *sorted(moving), *kept[place:]]
         if order == list(range(len(self._rows))):
             return
         self.layoutAboutToBeChanged.emit()

@@ -40,14 +40,14 @@ class Announcements(QObject):
         bar.action_requested.connect(self._on_action)
         workspace, extraction = session.workspace, session.extraction
         workspace.adding_ended.connect(self._on_adding_ended)
-        workspace.adding_broke.connect(self._on_broke)
+        workspace.adding_broke.connect(self.say_broken)
         extraction.trouble_met.connect(self._on_trouble)
         extraction.run_ended.connect(self._on_run_ended)
         extraction.credits_used_changed.connect(self._on_credits_used)
         extraction.rate_limit_changed.connect(self._on_rate_limit)
-        session.preferences.save_failed.connect(self._on_broke)
+        session.preferences.save_failed.connect(self.say_broken)
         session.answer_files.saved.connect(self._on_saved)
-        session.answer_files.failed.connect(self._on_broke)
+        session.answer_files.failed.connect(self.say_broken)
 
     def title_of(self, error: Exception) -> str:
         return error_text(error).title
@@ -94,7 +94,8 @@ class Announcements(QObject):
         names.extend(trouble.names)
         self._say(trouble.error, names, MessageKind.ERROR, of_run=True)
 
-    def _on_broke(self, error: Exception) -> None:
+    def say_broken(self, error: Exception) -> None:
+        """Something failed that is no picture's fault, or is a bug."""
         self._say(error, [], MessageKind.ERROR)
 
     def _on_saved(self, path: str) -> None:

@@ -1,7 +1,5 @@
 """The window: three columns, a bar for messages, a status line."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -37,13 +35,14 @@ class MainWindow(QMainWindow):
         for action in (actions.add_pictures, actions.add_address, actions.remove):
             self.pictures_pane.header.add_action(action)
 
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._columns.setChildrenCollapsible(False)
-        self._columns.setHandleWidth(1)
-        self._columns.addWidget(self.pictures_pane)
-        self._work = QSplitter(Qt.Orientation.Vertical)
-        self._work.setChildrenCollapsible(False)
-        self._work.setHandleWidth(1)
+        self._work = _splitter(Qt.Orientation.Vertical, 2)
+        self._columns = _splitter(Qt.Orientation.Horizontal, 3)
+        self._columns.replaceWidget(0, self.pictures_pane)
+        self._columns.replaceWidget(2, self._work)
+        for column, stretch in enumerate((0, 3, 2)):
+            self._columns.setStretchFactor(column, stretch)
+        for row, stretch in enumerate((2, 3)):
+            self._work.setStretchFactor(row, stretch)
         self._messages = QVBoxLayout()
         self._messages.setContentsMargins(0, 0, 0, 0)
         centre = QWidget()
@@ -63,22 +62,24 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
 
-    def add_panes(self, message_bar: QWidget, picture: QWidget, work: Sequence[QWidget]) -> None:
-        """Put in the panes that come after the first paint."""
-        self._messages.addWidget(message_bar)
-        message_bar.setVisible(False)
-        self._columns.addWidget(picture)
-        for pane in work:
-            self._work.addWidget(pane)
-        self._columns.addWidget(self._work)
-        for column, stretch in enumerate((0, 3, 2)):
-            self._columns.setStretchFactor(column, stretch)
-        for row, stretch in enumerate((2, 3)):
-            self._work.setStretchFactor(row, stretch)
-        width, height = self.width(), self.height()
-        self._work.setSizes([round(height * 0.4), round(height * 0.6)])
-        self._columns.setSizes([round(width * 0.22), round(width * 0.44), round(width * 0.34)])
+    def add_message_bar(self, bar: QWidget) -> None:
+        """Above the panes; it shows and hides itself."""
+        self._messages.addWidget(bar)
+
+    def add_panes(self, picture: QWidget, upper: QWidget, lower: QWidget) -> None:
+        """Put the panes that come after the first paint where their places are kept free."""
+        self._columns.replaceWidget(1, picture)
+        self._work.replaceWidget(0, upper)
+        self._work.replaceWidget(1, lower)
         self.actions_.set_shortcuts()
+
+    def give_up(self) -> None:
+        """Nothing can be done but read the message and leave."""
+        self._columns.setEnabled(False)
+        for action in self.actions():
+            action.setEnabled(False)
+        self.actions_.quit.setEnabled(True)
+        self.actions_.quit.triggered.connect(self.close)
 
     def show_status(self, text: str) -> None:
         self._status.setText(text)
@@ -95,16 +96,16 @@ class MainWindow(QMainWindow):
             "work": self._work.saveState(),
         }
 
-    def restore_geometry(self, state: dict[str, QByteArray]) -> None:
-        """Before it is shown: size and place (Qt keeps it on a screen that is there)."""
+    def restore_layout(self, state: dict[str, QByteArray]) -> None:
+        """Before it is shown: size and place (Qt keeps it on a screen that is there), columns."""
+        width, height = USUAL.width(), USUAL.height()
+        self._columns.setSizes([round(width * share) for share in (0.22, 0.44, 0.34)])
+        self._work.setSizes([round(height * share) for share in (0.4, 0.6)])
         self.restoreGeometry(state.get("geometry", QByteArray()))
-
-    def restore_columns(self, state: dict[str, QByteArray]) -> None:
-        """After `add_panes`."""
-        self._columns.restoreState(state.get("columns", QByteArray()))
-        self._work.restoreState(state.get("work", QByteArray()))
-        self._columns.setHandleWidth(1)
-        self._work.setHandleWidth(1)
+        for splitter, name in ((self._columns, "columns"), (self._work, "work")):
+            splitter.restoreState(state.get(name, QByteArray()))
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -116,3 +117,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _splitter(orientation: Qt.Orientation, places: int) -> QSplitter:
+    """A splitter whose places are kept free, so that nothing jumps when the panes come."""
+    splitter = QSplitter(orientation)
+    for _ in range(places):
+        splitter.addWidget(QWidget())
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    return splitter

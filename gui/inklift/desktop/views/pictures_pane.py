@@ -93,8 +93,10 @@ class PicturesPane(QWidget):
         """Make this row the current one, if it is not yet, and bring it into sight."""
         model = self.list.model()
         index = model.index(row, 0) if row is not None else model.index(-1, 0)
-        if self.list.currentIndex() != index:
-            self.list.selectionModel().setCurrentIndex(
+        selection = self.list.selectionModel()
+        # Qt makes the first row current when the list gets the focus, without selecting it.
+        if self.list.currentIndex() != index or not selection.hasSelection():
+            selection.setCurrentIndex(
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
         if index.isValid():

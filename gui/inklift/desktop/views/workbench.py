@@ -52,7 +52,8 @@ class Workbench(QObject):
         self._prompt = PromptPane(appearance)
         self._answer = AnswerPane(appearance)
         messages = MessageBar(appearance)
-        window.add_panes(messages, self._picture, (self._prompt, self._answer))
+        window.add_message_bar(messages)
+        window.add_panes(self._picture, self._prompt, self._answer)
         self._announcements = Announcements(window, messages, session, self)
         self._announcements.preferences_wanted.connect(self._on_preferences)
 
@@ -83,6 +84,10 @@ class Workbench(QObject):
     def session(self) -> Session:
         return self._session
 
+    def say_broken(self, error: Exception) -> None:
+        """Tell the user about a bug that nobody caught."""
+        self._announcements.say_broken(error)
+
     # Wiring.
 
     def _connect_pictures(self) -> None:
@@ -106,6 +111,7 @@ class Workbench(QObject):
         workspace.current_changed.connect(self._show_current)
         large = self._session.large_picture
         large.image_ready.connect(self._picture.show_image)
+        large.image_ready.connect(self._show_boxes)
         large.cleared.connect(self._on_nothing_to_show)
         large.unreadable.connect(
             lambda error: self._picture.show_nothing(self._announcements.title_of(error))
@@ -272,8 +278,18 @@ class Workbench(QObject):
             answer = None if current is None else extraction.answer_for(current.id)
             answers = [] if answer is None else [answer]
         self._answer.show_answers(answers, self._why_no_answer(current))
+        self._show_boxes()
         self._window.actions_.copy_answer.setEnabled(bool(answers))
         self._window.actions_.save_answer.setEnabled(bool(extraction.answers))
+
+    def _show_boxes(self) -> None:
+        """Mark on the picture in view where the values of its answer stand."""
+        current = self._session.workspace.current
+        answer = None if current is None else self._session.extraction.answer_for(current.id)
+        if current is not None and answer is not None:
+            self._picture.show_boxes(answer.boxes_on(current.name))
+        else:
+            self._picture.show_boxes([])
 
     def _why_no_answer(self, current: PictureSource | None) -> str:
         if current is None:

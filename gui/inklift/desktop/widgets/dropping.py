@@ -77,6 +77,8 @@ def _paths(mime: QMimeData) -> list[Path]:
 
 def _addresses(mime: QMimeData) -> list[str]:
     picture = _picture_address_in_html(mime)
+    if picture:
+        return [picture]
     urls = [*mime.urls(), *_text_urls(mime)]
     return _each_once(_web_address(url) for url in urls)
 

@@ -1,0 +1,266 @@
+"""The services behind a window, doing what a test says: pictures, runs, keys."""
+
+import asyncio
+import concurrent.futures
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QColor, QImage
+
+from inklift.core.errors import PictureMissing, PictureUnreadable
+from inklift.core.keys import KeyPlace, KeyStatus
+from inklift.core.pictures import THUMBNAIL_PX, FileInfo, Origin, PageInfo, PictureSource
+from inklift.core.ports import Secret
+from inklift.core.progress import RunProgress
+from inklift.core.runs import RunOrder
+from inklift.engines.key_check import KeyVerdict, Verdict
+from inklift.engines.registry import EngineRegistry
+from inklift.services.importer import Collected, Importer, Offer, Unopened
+from inklift.services.pictures import RenderedPicture
+from inklift.system.background import Aside
+from inklift.system.settings import SettingsStore
+
+BROKEN = b"broken"  # a file that begins with this cannot be read
+
+
+def source(number: int, **changes: Any) -> PictureSource:
+    """A picture called "picture-N.png" of 60 × 80 pixels and 1,000,000 bytes."""
+    values: dict[str, Any] = {
+        "id": f"id-{number}",
+        "name": f"folder/picture-{number}.png",
+        "origin": Origin.FILE,
+        "path": Path(f"/nowhere/picture-{number}.png"),
+        "format": "png",
+        "width_px": 60,
+        "height_px": 80,
+        "size_bytes": 1_000_000,
+        "sha256": hashlib.sha256(str(number).encode()).hexdigest(),
+    }
+    return PictureSource(**{**values, **changes})
+
+
+def sources(count: int) -> list[PictureSource]:
+    return [source(number) for number in range(1, count + 1)]
+
+
+def opened(*pictures: PictureSource) -> Collected:
+    return Collected(tuple(pictures))
+
+
+def unopened(name: str, error: Any) -> Collected:
+    return Collected(unopened=Unopened(name, error))
+
+
+def jpeg(width_px: int = 8, height_px: int = 8) -> bytes:
+    image = QImage(width_px, height_px, QImage.Format.Format_RGB32)
+    image.fill(QColor("steelblue"))
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG")
+    return bytes(data.data())
+
+
+@dataclass
+class Asked:
+    """A question to `FakePictures`; while these are held, the test answers."""
+
+    source: PictureSource
+    longest_side_px: int
+    _answer: concurrent.futures.Future[Any] = field(default_factory=concurrent.futures.Future)
+
+    def give(self, value: object) -> None:
+        self._answer.set_result(value)
+
+    def fail(self, error: Exception) -> None:
+        self._answer.set_exception(error)
+
+    async def answer(self) -> Any:
+        return await asyncio.wrap_future(self._answer)
+
+    @property
+    def is_given_up(self) -> bool:
+        return self._answer.cancelled()
+
+
+class FakePictures:
+    """In the place of `PictureService`, without processes. `asked_…` hold all that was asked."""
+
+    def __init__(self) -> None:
+        self.asked_thumbnails: list[Asked] = []
+        self.asked_renderings: list[Asked] = []
+        self.held = False  # True: the test answers each question itself
+        self.jpeg = jpeg()
+
+    async def thumbnail(self, source: PictureSource) -> bytes:
+        asked = Asked(source, THUMBNAIL_PX)
+        self.asked_thumbnails.append(asked)
+        if not self.held:
+            asked.give(self.jpeg)
+        data = await asked.answer()
+        assert isinstance(data, bytes)
+        return data
+
+    async def render(self, source: PictureSource, longest_side_px: int) -> RenderedPicture:
+        asked = Asked(source, longest_side_px)
+        self.asked_renderings.append(asked)
+        if not self.held:
+            asked.give(rendered(source.width_px, source.height_px))
+        picture = await asked.answer()
+        assert isinstance(picture, RenderedPicture)
+        return picture
+
+    async def inspect(self, path: Path) -> FileInfo:
+        if not path.is_file():
+            raise PictureMissing(str(path))
+        data = path.read_bytes()
+        if data.startswith(BROKEN):
+            raise PictureUnreadable(str(path))
+        digest = hashlib.sha256(data).hexdigest()
+        return FileInfo("png", len(data), digest, (PageInfo(1, 60, 80),))
+
+
+def rendered(width_px: int, height_px: int) -> RenderedPicture:
+    return RenderedPicture(width_px, height_px, b"\x80" * (width_px * height_px * 4))
+
+
+class FakeImporter:
+    """In the place of `Importer`: each `collect` gives what was put on `results` before."""
+
+    def __init__(self, *results: Collected) -> None:
+        self.results = list(results)
+        self.offers: list[tuple[Offer, ...]] = []
+        self.gates: list[concurrent.futures.Future[None]] = []  # one for each result, if any
+        self.bug: Exception | None = None  # raised behind the results
+
+    def hold(self) -> None:
+        """Wait before each result until the test opens its gate."""
+        self.gates = [concurrent.futures.Future() for _ in self.results]
+
+    def let_go(self, number: int) -> None:
+        self.gates[number].set_result(None)
+
+    async def collect(self, offers: Iterable[Offer]) -> AsyncIterator[Collected]:
+        self.offers.append(tuple(offers))
+        for number, result in enumerate(self.results):
+            if self.gates:
+                await asyncio.wrap_future(self.gates[number])
+            yield result
+        if self.bug is not None:
+            raise self.bug
+
+
+class FakeRunner:
+    """In the place of `Runner`: a run tells what the test tells it, and ends when told."""
+
+    def __init__(self) -> None:
+        self.orders: list[RunOrder] = []
+        self.cancelled = 0
+        self._report: Callable[[RunProgress], None] = lambda progress: None
+        self._end: concurrent.futures.Future[None] = concurrent.futures.Future()
+
+    async def run(self, order: RunOrder, report: Callable[[RunProgress], None]) -> None:
+        self._end = concurrent.futures.Future()
+        self._report = report
+        self.orders.append(order)
+        try:
+            await asyncio.wrap_future(self._end)
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+
+    def tell(self, *progress: RunProgress) -> None:
+        for one in progress:
+            self._report(one)
+
+    def end(self) -> None:
+        self._end.set_result(None)
+
+    def fail(self, error: Exception) -> None:
+        self._end.set_exception(error)
+
+
+class FakeKeys:
+    """In the place of `KeyService`: one key, kept in `kept`."""
+
+    def __init__(self) -> None:
+        self.kept: Secret | None = None
+        self.place = KeyPlace.STORED
+        self.store_name = "Test Keyring"
+        self.verdict = KeyVerdict(Verdict.WORKS)
+        self.checked: list[str] = []
+        self.error: Exception | None = None
+        self.gate: concurrent.futures.Future[None] | None = None  # set: answers wait for it
+
+    async def status(self) -> KeyStatus:
+        await self._pass()
+        place = KeyPlace.NOWHERE if self.kept is None else self.place
+        return KeyStatus(place, self.store_name)
+
+    async def save(self, secret: Secret) -> None:
+        await self._pass()
+        self.kept = secret
+
+    async def forget(self) -> None:
+        await self._pass()
+        self.kept = None
+
+    async def check(self, typed: Secret | None) -> KeyVerdict | None:
+        await self._pass()
+        secret = typed or self.kept
+        if secret is None:
+            return None
+        self.checked.append(secret.reveal())
+        return self.verdict
+
+    async def _pass(self) -> None:
+        if self.gate is not None:
+            await asyncio.wrap_future(self.gate)
+        if self.error is not None:
+            raise self.error
+
+
+class CountingEngines(EngineRegistry):
+    """Counts how often engines were to be made anew."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.renewed = 0
+
+    def renew(self) -> None:
+        self.renewed += 1
+        super().renew()
+
+
+@dataclass
+class WindowServices:
+    """What a session takes of `services.assembly.Services`; real where it is quick."""
+
+    settings: SettingsStore
+    aside: Aside
+    importer: Importer
+    pictures: FakePictures
+    runner: FakeRunner
+    keys: FakeKeys
+    engines: CountingEngines
+
+
+def window_services(folder: Path, fetch: Callable[..., Awaitable[None]]) -> WindowServices:
+    """All of it below `folder`; `fetch(address, out, named_by_user)` downloads."""
+    settings = SettingsStore(folder / "settings.json")
+    settings.load()
+    aside = Aside()
+    pictures = FakePictures()
+    importer = Importer(
+        pictures=pictures,  # type: ignore[arg-type]
+        aside=aside,
+        fetch=fetch,
+        kept_folder=folder / "kept",
+    )
+    return WindowServices(
+        settings, aside, importer, pictures, FakeRunner(), FakeKeys(), CountingEngines()
+    )
