@@ -170,7 +170,7 @@ class Desk:
 
     def press(self, name: str, within: QWidget | None = None) -> None:
         button = self.find(QPushButton, name, within)
-        assert button.isEnabled(), f"{name} cannot be pressed"
+        until(button.isEnabled, f"{name} to be ready to press")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def choose(self, combo_name: str, entry: str) -> None:

@@ -161,7 +161,7 @@ class _Extraction:
 
     def _offer(self, text: str) -> Offer:
         if is_web_address(text):
-            return OfferedAddress(text, as_it_is=self._options.send_addresses)
+            return OfferedAddress(text, as_it_is=self._options.send_addresses, named_by_user=True)
         return OfferedFile(Path(text), text)
 
     async def _rehearse(self) -> None:

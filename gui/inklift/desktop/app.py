@@ -5,7 +5,6 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
@@ -115,7 +114,7 @@ class Application(QObject):
         session.preferences.settings_changed.connect(
             lambda settings: self.appearance.apply(settings.appearance.value)
         )
-        session.workspace.add_paths([Path(picture) for picture in self._pictures])
+        session.workspace.add_arguments(self._pictures)
         # Reading starts sooner when the models are there already; only a wish, so nobody waits.
         self._bridge.run(lambda _: services.pictures.warm_up_reading(), parent=self)
         self.ready.emit()

@@ -34,7 +34,7 @@ class OfferedAddress:
 
     address: str
     as_it_is: bool = False
-    named_by_user: bool = True  # typed, so that it may be a private one; False: dragged here
+    named_by_user: bool = False  # typed, so that it may be a private one; not dragged here
     fallback: Callable[[Path], None] | None = None  # writes what a browser showed of it
 
 

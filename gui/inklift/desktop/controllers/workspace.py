@@ -20,6 +20,7 @@ from inklift.services.importer import (
     OfferedFile,
     OfferedImage,
     Unopened,
+    is_web_address,
 )
 
 ANNOUNCE_AFTER_MS = 20  # pictures come by the thousand: what depends on all of them is told once
@@ -91,6 +92,17 @@ class WorkspaceController(QObject):
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files and folders."""
         self._offer([OfferedFile(path, str(path)) for path in paths])
+
+    def add_arguments(self, arguments: Sequence[str]) -> None:
+        """Add what stood on the command line: files, folders and web addresses, in that order."""
+        self._offer(
+            [
+                OfferedAddress(argument, named_by_user=True)
+                if is_web_address(argument)
+                else OfferedFile(Path(argument), argument)
+                for argument in arguments
+            ]
+        )
 
     def add_addresses(
         self,
