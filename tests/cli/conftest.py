@@ -20,7 +20,7 @@ KEY = "sk-never-to-be-seen-4711"
 
 
 @pytest.fixture
-def program(checkout: Path, tmp_path: Path) -> Program:
+def program(checkout: Path, tmp_path: Path) -> Iterator[Program]:
     """`inklift`, started as people start it, in a folder of its own."""
     folder = tmp_path / "desk"
     folder.mkdir()
@@ -30,7 +30,10 @@ def program(checkout: Path, tmp_path: Path) -> Program:
         "PYTHONWARNINGS": "error",
         "INKLIFT_DATA_DIR": str(tmp_path / "inklift-data"),
     }
-    return Program(folder, environment)
+    program = Program(folder, environment)
+    yield program
+
+    program.end_children()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,6 +31,7 @@ class Program:
 
     folder: Path
     environment: Mapping[str, str]
+    children: list["subprocess.Popen[bytes]"] = field(default_factory=list)
 
     @property
     def data(self) -> Path:

@@ -130,3 +130,14 @@ def test_a_dry_run_tells_its_plan_and_what_cannot_be_sent() -> None:
             "credits": 11,
         },
     }
+
+
+def test_one_picture_with_two_names_is_one_entry_of_the_answer() -> None:
+    body = '{"results": "[{\\"index\\": 0, \\"total\\": \\"1.00\\"}]"}'
+    names = ("a.jpg", "copy of a.jpg")
+    record = RequestRecord(1, names, RequestState.ANSWERED, raw=body.encode(), pictures=1)
+
+    report = build_report(run_of(record, json_mode=True))
+
+    assert report.answers[0].pictures == names
+    assert report.answers[0].notices == ()

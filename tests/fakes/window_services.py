@@ -145,10 +145,11 @@ class FakeImporter:
         self.gates[number].set_result(None)
 
     async def collect(self, offers: Iterable[Offer]) -> AsyncIterator[Collected]:
+        results, gates = self.results, self.gates
         self.offers.append(tuple(offers))
-        for number, result in enumerate(self.results):
-            if self.gates:
-                await asyncio.wrap_future(self.gates[number])
+        for number, result in enumerate(results):
+            if gates:
+                await asyncio.wrap_future(gates[number])
             yield result
         if self.bug is not None:
             raise self.bug

@@ -62,8 +62,9 @@ def test_a_reading_travels_between_processes(receipt_file: Path) -> None:
     assert pickle.loads(pickle.dumps(reading)) == reading
 
 
+@pytest.mark.slow
 def test_a_long_receipt_is_opened_large_enough_to_be_read(tmp_path: Path) -> None:
-    items = [(f"Item number {number}", f"{number}.50") for number in range(10, 120)]
+    items = [(f"Item number {number}", f"{number}.50") for number in range(10, 200)]
     large = drawn_receipt(items)
     path = tmp_path / "long.png"
     large.resize((300, large.height // 2), Image.Resampling.BICUBIC).save(path)

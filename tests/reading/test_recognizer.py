@@ -91,6 +91,7 @@ def test_boxes_are_in_pixels_of_the_original_when_it_was_shrunk(recognizer: Reco
     assert last_price(arrange(pieces, *full.size)).box.right == pytest.approx(1120, abs=24)
 
 
+@pytest.mark.slow
 def test_a_picture_larger_than_needed_is_shrunk_and_gives_boxes_all_the_same(
     recognizer: Recognizer,
 ) -> None:

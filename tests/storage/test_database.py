@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -130,22 +129,6 @@ def test_opening_does_not_change_a_newer_database_to_our_liking(tmp_path: Path) 
         use(Database(tmp_path / "a.db"), tables, write=True)
 
     assert files_in(tmp_path) == before
-
-
-def test_opening_waits_for_a_reader_that_is_in_the_way_of_wal(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as reader:
-        reader.execute("CREATE TABLE first (x)")
-        reader.execute("BEGIN")
-        reader.execute("SELECT * FROM first").fetchall()
-        done = threading.Timer(0.2, lambda: reader.execute("COMMIT"))
-        done.start()
-
-        made = use(Database(path), tables, write=True)
-
-        done.join()
-    assert isinstance(made, list)
-    assert "runs" in made
 
 
 def test_many_may_make_the_database_at_once(tmp_path: Path) -> None:

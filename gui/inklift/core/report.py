@@ -116,7 +116,7 @@ def build_report(run: RunRecord, unopened: Sequence[ReportFailure] = ()) -> Repo
 
 
 def _answer(request: RequestRecord, json_mode: bool) -> ReportAnswer:
-    answer = read_answer(request.raw or b"", json_mode, expected=len(request.names))
+    answer = read_answer(request.raw or b"", json_mode, expected=request.pictures)
     return ReportAnswer(
         request.names,
         answer.results,

@@ -109,6 +109,7 @@ class RequestRecord:
     credits: int | None = None
     code: str = ""  # of the error, when failed or unknown (or back to planned)
     message: str = ""  # technical detail of that error
+    pictures: int = 1  # distinct ones: one may have several names
 
 
 @dataclass(frozen=True, slots=True)

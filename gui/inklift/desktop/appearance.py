@@ -38,7 +38,7 @@ class Appearance(QObject):
         self._icons_folder = resources / "icons"
         self._application = application
         self._drawings: dict[str, str] = {}
-        self._scheme: Scheme = "system"
+        self._scheme: Scheme | None = None  # none: nothing is dressed yet
         self._dark = False
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
@@ -47,7 +47,12 @@ class Appearance(QObject):
         return self._dark
 
     def apply(self, scheme: Scheme) -> None:
-        """Dress the whole application: style, palette and style sheet."""
+        """Dress the whole application: style, palette and style sheet.
+
+        That takes some 50 ms; what is dressed so already costs nothing.
+        """
+        if scheme == self._scheme:
+            return
         self._scheme = scheme
         wanted = {
             "system": Qt.ColorScheme.Unknown,

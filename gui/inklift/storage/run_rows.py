@@ -4,6 +4,7 @@ import secrets
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -224,12 +225,14 @@ def record(
         return None
     number, started, engine_id, prompt, json_mode, grouping = run
     names: dict[int, list[str]] = defaultdict(list)
-    for request_number, name in connection.execute(
-        "SELECT request_number, name FROM request_pictures WHERE run_number = ?"
+    positions: dict[int, set[int]] = defaultdict(set)
+    for request_number, position, name in connection.execute(
+        "SELECT request_number, position, name FROM request_pictures WHERE run_number = ?"
         " ORDER BY request_number, position, name_position",
         (number,),
     ):
         names[request_number].append(restored(name))
+        positions[request_number].add(position)
     requests = [
         RequestRecord(
             request_number,
@@ -239,6 +242,7 @@ def record(
             credits_used,
             restored(code),
             restored(message),
+            len(positions[request_number]),
         )
         for request_number, state, code, message, raw, credits_used in connection.execute(
             "SELECT r.number, r.state, r.code, r.message, m.raw, m.credits FROM requests r"
@@ -263,10 +267,6 @@ def _settled(request: RequestRecord) -> RequestRecord:
     """A request as it is when nobody waits for its answer any more."""
     if request.state is not RequestState.SENDING:
         return request
-    return RequestRecord(
-        request.number,
-        request.names,
-        RequestState.UNKNOWN,
-        code=INTERRUPTED,
-        message=_INTERRUPTED_MESSAGE,
+    return replace(
+        request, state=RequestState.UNKNOWN, code=INTERRUPTED, message=_INTERRUPTED_MESSAGE
     )

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtGui import QImage, QImageWriter
 
 from inklift.core.errors import PictureUnreadable
 from inklift.core.pictures import PictureSource, PictureState
@@ -229,7 +229,7 @@ def _writer(image: QImage) -> Callable[[Path], None]:
     own = image.copy()
 
     def write(path: Path) -> None:
-        if not own.save(str(path), b"PNG"):
+        if not QImageWriter(str(path), QByteArray(b"PNG")).write(own):
             raise PictureUnreadable("the pasted image could not be written")
 
     return write

@@ -1,0 +1,91 @@
+"""Everything put together as programs use it: what opening costs, and what closing leaves."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inklift.core.errors import ServiceAddressUnfit
+from inklift.services.assembly import Services, open_services
+from inklift.services.keys import KeyPlace
+from inklift.system.logs import LogMask
+
+_OPEN_AND_CLOSE = """
+import asyncio, os, sys
+from inklift.services.assembly import open_services
+from inklift.system.logs import LogMask
+
+async def main():
+    services = await open_services(os.environ, LogMask())
+    await services.close()
+
+asyncio.run(main())
+sys.stdout.write("\\n".join(sys.modules))
+"""
+_HEAVY = ("PIL", "PySide6", "httpx", "keyring", "numpy", "onnxruntime", "pypdfium2", "rapidocr")
+
+
+async def _opened(environment: Mapping[str, str], look: Any) -> object:
+    services = await open_services(environment, LogMask())
+    try:
+        return await look(services)
+    finally:
+        await services.close()
+
+
+def test_opening_loads_nothing_heavy(checkout: Path) -> None:
+    finished = subprocess.run(
+        [sys.executable, "-c", _OPEN_AND_CLOSE],
+        env=os.environ | {"PYTHONPATH": str(checkout / "gui")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    loaded = {name.partition(".")[0] for name in finished.stdout.split()}
+    assert loaded.isdisjoint(_HEAVY)
+
+
+def test_closing_leaves_no_temporary_files(tmp_path: Path, run: Any) -> None:
+    async def look(services: Services) -> int:
+        with services.pictures.scratch_file(".tmp") as path:
+            path.touch()
+            return len(list(services.paths.scratch_root.iterdir()))
+
+    environment = {"INKLIFT_DATA_DIR": str(tmp_path / "data")}
+    during = run(_opened(environment, look))
+
+    assert during > 0
+    assert list((tmp_path / "data" / "cache" / "scratch").iterdir()) == []
+
+
+def test_the_key_of_the_environment_is_used_and_masked_in_logs(tmp_path: Path, run: Any) -> None:
+    mask = LogMask()
+    environment = {"INKLIFT_DATA_DIR": str(tmp_path), "INKLIFT_API_KEY": " sk-4711-secret\n"}
+
+    async def look() -> tuple[object, str]:
+        services = await open_services(environment, mask)
+        try:
+            key = await services.keys.key()
+            assert key is not None
+            return (await services.keys.status()).place, key.reveal()
+        finally:
+            await services.close()
+
+    assert run(look()) == (KeyPlace.ENVIRONMENT, "sk-4711-secret")
+    assert mask.masked("with sk-4711-secret in it") == "with *** in it"
+
+
+def test_an_unfit_address_is_told_when_the_paid_engine_is_wanted(tmp_path: Path, run: Any) -> None:
+    environment = {"INKLIFT_DATA_DIR": str(tmp_path), "INKLIFT_API_URL": "http://far.example/x"}
+
+    async def look(services: Services) -> None:
+        assert services.engines.engine("on-device").id == "on-device"
+        with pytest.raises(ServiceAddressUnfit):
+            services.engines.engine("dumpling")
+
+    run(_opened(environment, look))
