@@ -11,6 +11,8 @@ from typing import Any, Self
 
 _NOT_STUCK_S = 90
 
+PAID = ("extract", "--engine", "dumpling", "--yes", "--prompt", "What is the total?")
+
 ANSWER_KEYS = {"pictures", "text", "data", "evidence", "notices", "credits", "fromHistory"}
 REPORT_TYPES: dict[str, type | tuple[type, ...]] = {
     "run": (str, type(None)),
@@ -58,12 +60,18 @@ class Program:
             "stdout": subprocess.PIPE,
             "stderr": subprocess.PIPE,
         }
-        return subprocess.Popen(
-            self.command(*arguments),
-            cwd=self.folder,
-            env=dict(self.environment),
-            **(streams | options),
+        child = subprocess.Popen(
+            self.command(*arguments), cwd=self.folder, env=dict(self.environment), **streams
         )
+        self.children.append(child)
+        return child
+
+    def end_children(self) -> None:
+        """End those that a failed test left behind."""
+        for child in self.children:
+            if child.poll() is None:
+                child.kill()
+                child.communicate()
 
     @staticmethod
     def command(*arguments: str | Path) -> list[str]:
@@ -116,3 +124,7 @@ def said(finished: "subprocess.CompletedProcess[bytes]") -> str:
 def answered(finished: "subprocess.CompletedProcess[bytes]") -> str:
     """Standard output as text."""
     return finished.stdout.decode()
+
+
+def files_below(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cli.program import Program
+from cli.program import PAID, Program
 from fakes.dumpling_server import DumplingServer
 from fakes.misbehaviour import stall
 from inklift.core.runs import RequestState
@@ -18,8 +18,6 @@ from inklift.storage.runs import SqliteJournal
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent like this")
 
 Picture = Callable[..., str]
-
-PAID = ("extract", "--engine", "dumpling", "--yes", "--prompt", "What is the total?")
 
 
 def _ended(child: "subprocess.Popen[bytes]", number: signal.Signals) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """`inklift runs`: what was kept, told without writing anything."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,3 +77,18 @@ def test_a_damaged_history_is_told_and_left_alone(program: Program, arguments: l
     assert "The history file is damaged" in said(finished)
     assert "Traceback" not in said(finished)
     assert _contents(program.data) == before
+
+
+def test_a_bug_is_told_in_one_line(program: Program, tmp_path: Path) -> None:
+    place = tmp_path / "buggy"
+    place.mkdir()
+    bug = "import inklift.storage.runs as runs\nruns.SqliteJournal.summaries = None\n"
+    (place / "sitecustomize.py").write_text(bug, encoding="utf-8")
+    path = os.pathsep.join([str(place), program.environment["PYTHONPATH"]])
+
+    finished = program.with_environment(PYTHONPATH=path).run("runs")
+
+    assert finished.returncode == 1
+    assert said(finished).startswith("Something went wrong in the program (TypeError, ")
+    assert len(said(finished).splitlines()) == 1
+    assert not program.data.exists()

@@ -17,6 +17,8 @@ from inklift.core.errors import AppError
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
+_LOG_NAME = "inklift-extract.log"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; returns the exit status. Without arguments, those of the process."""
@@ -32,12 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "extract":
                 return _extract(given, terminal, os.environ)
             case "runs":
-                from inklift.cli.runs import show_runs
-
-                return show_runs(runs_options(given), terminal, os.environ)
+                return _show_runs(given, terminal, os.environ)
         return _open_window(pictures_for_window(given), terminal)
     except UsageError as error:
-        terminal.say(f"inklift {command}: {on_one_line(str(error))}".replace(" :", ":"))
+        terminal.say(f"{' '.join(['inklift', command]).strip()}: {on_one_line(str(error))}")
         return WRONG_USAGE
     except AppError as error:
         from inklift.cli.messages import explain
@@ -65,7 +65,7 @@ def _extract(arguments: Sequence[str], terminal: Terminal, environment: Mapping[
 
         mask = LogMask()
         log_folder = DataPaths.of_this_computer(environment).log_folder
-        log_file = LogFile(log_folder, mask, "inklift-extract.log")
+        log_file = LogFile(log_folder, mask, _LOG_NAME)
         log_file.start()
         shown = log_to_stderr(mask)
         shown.addFilter(lambda record: not record.exc_info)  # tracebacks are for the file
@@ -74,16 +74,41 @@ def _extract(arguments: Sequence[str], terminal: Terminal, environment: Mapping[
             return extract(options, terminal, environment, mask, interruption)
         except (UsageError, AppError):
             raise
-        except Exception:
+        except Exception as bug:
             logging.getLogger(__name__).exception("A bug")
+            terminal.say(_apology(bug))
             terminal.say(
-                "Something went wrong in the program. This is our mistake, not yours: what was "
-                "answered so far is kept, see `inklift runs`. The log tells more: "
-                f"{log_folder / 'inklift-extract.log'}"
+                "What was answered so far is kept: see `inklift runs`. The log tells more of the "
+                f"mistake: {log_folder / _LOG_NAME}"
             )
             return FAILED
         finally:
             log_file.close()
+
+
+def _show_runs(arguments: Sequence[str], terminal: Terminal, environment: Mapping[str, str]) -> int:
+    from inklift.cli.runs import show_runs
+
+    options = runs_options(arguments)
+    try:
+        return show_runs(options, terminal, environment)
+    except (UsageError, AppError):
+        raise
+    except Exception as bug:  # noqa: BLE001 - there is no log, since this command writes nothing
+        terminal.say(_apology(bug))
+        return FAILED
+
+
+def _apology(bug: Exception) -> str:
+    """Where the program went wrong, but no text of the exception: anything might be in that."""
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "" if trace is None else f", {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}"
+    return (
+        f"Something went wrong in the program ({type(bug).__name__}{place}). This is our mistake, "
+        "not yours."
+    )
 
 
 def _open_window(pictures: Sequence[str], terminal: Terminal) -> int:

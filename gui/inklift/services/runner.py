@@ -137,7 +137,7 @@ class Runner:
             try:
                 raw = await self._patience.ask(
                     lambda: self._attempt(run, request, asked),
-                    lambda seconds, error: run.report(Waiting(seconds, error)),
+                    lambda seconds, error: _tell_wait(run, request, Waiting(seconds, error)),
                 )
             except asyncio.CancelledError:
                 run.report(PicturesMoved(_ids(request), PictureState.READY))
@@ -241,6 +241,12 @@ class Runner:
         logger.info("run %s request %d stopped: %s", run.run_id, request.number, error.code)
         run.report(PicturesMoved(_ids(request), _picture_state_after(error)))
         return error
+
+
+def _tell_wait(run: _OpenRun, request: PlannedRequest, waiting: Waiting) -> None:
+    """Nothing of the request is at the service while it waits: stopped now, it cost nothing."""
+    run.report(PicturesMoved(_ids(request), PictureState.PREPARING))
+    run.report(waiting)
 
 
 def _ids(request: PlannedRequest) -> tuple[str, ...]:

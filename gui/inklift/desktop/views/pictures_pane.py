@@ -96,9 +96,7 @@ class PicturesPane(QWidget):
         selection = self.list.selectionModel()
         # Qt makes the first row current when the list gets the focus, without selecting it.
         if self.list.currentIndex() != index or not selection.hasSelection():
-            selection.setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if index.isValid():
             self.list.scrollTo(index)
 

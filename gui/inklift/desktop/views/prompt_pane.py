@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -24,6 +23,7 @@ from inklift.core.runs import Plan
 from inklift.desktop.appearance import SPACE_M_PX, SPACE_S_PX, Appearance
 from inklift.desktop.controllers.extraction import Question, RunStatus
 from inklift.desktop.widgets.naming import named
+from inklift.desktop.widgets.prompt_edit import PromptEdit
 from inklift.engines.registry import DESCRIPTIONS, EngineDescription
 
 
@@ -33,6 +33,7 @@ class PromptPane(QWidget):
     question_edited = Signal(object)
     extract_requested = Signal()
     stop_requested = Signal()
+    offered = Signal(object)  # pictures that were pasted or dropped into the prompt
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +47,13 @@ class PromptPane(QWidget):
         )
         self._template.activated.connect(self._on_template_chosen)
 
-        self._prompt = named(QPlainTextEdit(), "Prompt", self.tr("Prompt"))
+        self._prompt = named(PromptEdit(), "Prompt", self.tr("Prompt"))
         self._prompt.setPlaceholderText(
             self.tr("What do you want to know? For example: shop, date and total.")
         )
         self._prompt.setTabChangesFocus(True)
         self._prompt.textChanged.connect(self._on_edited)
+        self._prompt.offered.connect(self.offered)
 
         self._grouping = named(QComboBox(), "Answers", self.tr("Answers"))
         self._grouping.addItem(self.tr("One answer for each picture"), Grouping.EACH)

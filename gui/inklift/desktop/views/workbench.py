@@ -20,6 +20,7 @@ from inklift.desktop.views.answer_pane import AnswerPane
 from inklift.desktop.views.main_window import MainWindow
 from inklift.desktop.views.picture_pane import PicturePane
 from inklift.desktop.views.prompt_pane import PromptPane
+from inklift.desktop.widgets.drop_filter import DropFilter
 from inklift.desktop.widgets.dropping import (
     OfferedAddress,
     OfferedImage,
@@ -103,6 +104,7 @@ class Workbench(QObject):
             ]
         )
         pane.offered.connect(self._on_offered)
+        DropFilter(self._window).offered.connect(self._on_offered)  # wherever it is dropped
         pane.add_requested.connect(actions.add_pictures.trigger)
         pane.sample_requested.connect(self._on_sample)
         pane.current_chosen.connect(workspace.show)
@@ -123,6 +125,7 @@ class Workbench(QObject):
         prompt.question_edited.connect(extraction.ask)
         prompt.extract_requested.connect(self._on_extract)
         prompt.stop_requested.connect(extraction.stop)
+        prompt.offered.connect(self._on_offered)
         extraction.question_changed.connect(lambda: prompt.show_question(extraction.question))
         extraction.plan_changed.connect(self._on_plan_changed)
         extraction.running_changed.connect(self._on_running_changed)

@@ -1,0 +1,74 @@
+"""`inklift extract --dry-run`: plan, price and failures, without sending anything."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+
+from cli.program import PAID, Program, answered, files_below, said
+from fakes.dumpling_server import DumplingServer
+
+Picture = Callable[..., str]
+
+
+def test_a_dry_run_tells_plan_and_price_and_sends_and_keeps_nothing(
+    program: Program, service: DumplingServer, picture: Picture
+) -> None:
+    keyless = program.with_environment(INKLIFT_API_URL=service.url)
+    names = [picture("a.png"), picture("b.png")]
+    pages = [Image.new("RGB", (50, 60 + number), "white") for number in range(2)]
+    pages[0].save(program.folder / "two.pdf", save_all=True, append_images=pages[1:])
+
+    finished = keyless.run(*PAID, "--dry-run", *names, "two.pdf", "--report", "report.json")
+
+    assert finished.returncode == 0, said(finished)
+    report = keyless.report()
+    assert report["run"] is None
+    assert (report["plan"]["requests"], report["plan"]["credits"]) == (4, 44)
+    told = [(each["name"], each["page"], each["format"]) for each in report["plan"]["pictures"]]
+    assert told == [
+        ("a.png", 1, "png"),
+        ("b.png", 1, "png"),
+        ("two.pdf#page=1", 1, "pdf"),
+        ("two.pdf#page=2", 2, "pdf"),
+    ]
+    first = report["plan"]["pictures"][0]
+    assert (first["width"], first["height"]) == (40, 30)
+    assert first["bytes"] == (program.folder / "a.png").stat().st_size
+    assert "4 requests, 44 credits." in answered(finished)
+    assert service.connections == 0
+    assert not (keyless.data / "data").exists()
+
+
+def test_a_dry_run_names_what_cannot_be_opened_or_sent_in_the_order_given(
+    paid: Program, service: DumplingServer, picture: Picture
+) -> None:
+    noise = random.Random(4).randbytes(2_600 * 2_000 * 3)  # cannot be made smaller without loss
+    large = Image.frombytes("RGB", (2_600, 2_000), noise)
+    large.save(paid.folder / "large.png", compress_level=0)
+    arguments = ["large.png", "nowhere.png", picture("fine.png")]
+
+    finished = paid.run(*PAID, "--dry-run", *arguments, "--report", "report.json")
+
+    assert finished.returncode == 1
+    report = paid.report()
+    assert [(item["pictures"], item["code"]) for item in report["failed"]] == [
+        (["large.png"], "too_large"),
+        (["nowhere.png"], "missing"),
+    ]
+    assert (report["plan"]["requests"], report["plan"]["credits"]) == (1, 11)
+    assert "the limit is 15 MB" in said(finished)
+    assert service.connections == 0
+
+
+def test_of_a_picture_fetched_for_a_dry_run_nothing_is_left(
+    paid: Program, picture: Picture, web: Callable[[Path], str]
+) -> None:
+    address = web(paid.folder / picture("a.png"))
+
+    finished = paid.run(*PAID, "--dry-run", address)
+
+    assert finished.returncode == 0, said(finished)
+    kept = [path for path in files_below(paid.data) if path.suffix != ".log"]
+    assert kept == []
