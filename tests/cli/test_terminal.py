@@ -1,10 +1,11 @@
 """In a terminal: questions before money is spent, a line that moves, and nothing that steers it."""
 
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -30,26 +31,26 @@ class Console:
 
     own: int
     end: int
-    seen: str = field(default="")
+    seen: bytes = b""
 
     def wait_for(self, text: str) -> None:
-        while text not in self.seen:
-            self._read()
+        while text.encode() not in self.seen:
+            assert self._read(within_s=30), f"{text!r} never came, but {self.seen!r}"
 
     def type(self, text: str) -> None:
         os.write(self.own, text.encode())
 
     def read_all(self) -> str:
-        """What is there to read once the program has ended."""
-        os.set_blocking(self.own, False)
-        try:
-            while True:
-                self._read()
-        except BlockingIOError:
-            return self.seen
+        """What there is to read once the program has ended."""
+        while self._read(within_s=0):
+            pass
+        return self.seen.decode()
 
-    def _read(self) -> None:
-        self.seen += os.read(self.own, 10_000).decode()
+    def _read(self, within_s: float) -> bool:
+        ready, _, _ = select.select([self.own], [], [], within_s)
+        if ready:
+            self.seen += os.read(self.own, 10_000)
+        return bool(ready)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from inklift.core.errors import (
     RateLimited,
     Redirected,
 )
+from inklift.desktop.service_messages import service_says, status_words
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
@@ -51,7 +52,9 @@ def error_text(error: Exception) -> ErrorText:
         )
     title, explanation, remedy = _words(error)
     if isinstance(error, EngineError):
-        explanation = f"{explanation} {_money(error)}".strip()
+        title, explanation = status_words(error) or (title, explanation)
+        parts = (explanation, service_says(error), _money(error))
+        explanation = " ".join(part for part in parts if part)
     return ErrorText(title, explanation, remedy, _details(error))
 
 
@@ -382,9 +385,6 @@ def _money(error: EngineError) -> str:
 
 def _details(error: AppError) -> str:
     lines = [str(error)]
-    if isinstance(error, EngineError):
-        if error.status:
-            lines.append(f"HTTP {error.status}")
-        if error.service_message:
-            lines.append(error.service_message)
+    if isinstance(error, EngineError) and error.status:
+        lines.append(f"HTTP {error.status}")
     return "\n".join(lines)
