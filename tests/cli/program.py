@@ -55,13 +55,16 @@ class Program:
         )
 
     def start(self, *arguments: str | Path, **options: Any) -> "subprocess.Popen[bytes]":
-        streams = {
+        streams: dict[str, Any] = {
             "stdin": subprocess.DEVNULL,
             "stdout": subprocess.PIPE,
             "stderr": subprocess.PIPE,
         }
         child = subprocess.Popen(
-            self.command(*arguments), cwd=self.folder, env=dict(self.environment), **streams
+            self.command(*arguments),
+            cwd=self.folder,
+            env=dict(self.environment),
+            **(streams | options),
         )
         self.children.append(child)
         return child
@@ -75,7 +78,7 @@ class Program:
 
     @staticmethod
     def command(*arguments: str | Path) -> list[str]:
-        return [sys.executable, "-m", "inklift", *map(os.fspath, arguments)]
+        return [sys.executable, "-m", "inklift", *(os.fspath(argument) for argument in arguments)]
 
     def report(self, name: str = "report.json") -> dict[str, Any]:
         """The report that was written to that file, after a look at its shape."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.program import PAID, Program, answered, said
+from cli.program import PAID, Program, answered, checked_report, said
 from fakes.dumpling_server import DumplingServer
 from fakes.misbehaviour import answer
 
@@ -17,22 +17,29 @@ Picture = Callable[..., str]
 def test_a_report_that_cannot_be_written_does_not_hide_the_answers(
     paid: Program, service: DumplingServer, picture: Picture
 ) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("there is no /dev/full here")
     service.script(answer("Total 12.50"))
+    too_long = "x" * 300 + ".json"
 
-    finished = paid.run(*PAID, picture("a.png"), "--report", "/dev/full")
+    finished = paid.run(*PAID, picture("a.png"), "--report", too_long)
 
     assert finished.returncode == 1
     assert answered(finished) == "Total 12.50\n"
-    assert "/dev/full could not be written" in said(finished)
+    assert f"{too_long} could not be written" in said(finished)
 
 
-def test_a_report_into_a_device_does_not_replace_it(program: Program) -> None:
-    finished = program.run("extract", "nowhere.png", "--report", os.devnull)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_report_goes_into_a_pipe_and_does_not_replace_it(program: Program) -> None:
+    pipe = program.folder / "pipe"
+    os.mkfifo(pipe)
+    own = os.open(pipe, os.O_RDWR)  # so that neither side waits for the other to open it
+
+    finished = program.run("extract", "nowhere.png", "--report", pipe)
+    report = checked_report(os.read(own, 100_000))
+    os.close(own)
 
     assert finished.returncode == 1
-    assert not Path(os.devnull).is_file()
+    assert pipe.is_fifo()
+    assert [item["pictures"] for item in report["failed"]] == [["nowhere.png"]]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")

@@ -5,17 +5,30 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop.window_bench import WindowBench
 from fakes.window_services import FakePictures, WindowServices, window_services
 from inklift.core.errors import AddressUnreachable
 from inklift.desktop.appearance import Appearance
 from inklift.desktop.bridge import Bridge
 from inklift.desktop.controllers.session import Session
 from inklift.desktop.translation import EnglishPlurals
+from inklift.desktop.views.main_window import MainWindow
 from inklift.desktop.views.picture_texts import describe_row
+from inklift.desktop.views.workbench import Workbench
+from inklift.services.templates import ready_templates
 from inklift.system.background import CoreLoop
+
+
+@pytest.fixture(autouse=True)
+def _widgets_go_at_once(qapp: QApplication) -> Iterator[None]:
+    """Qt would keep what a test closed until a loop runs, and dress it anew for each test."""
+    yield
+
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -80,3 +93,28 @@ def english(qapp: QApplication) -> Iterator[None]:
     yield
 
     qapp.removeTranslator(plurals)
+
+
+@pytest.fixture
+def bench(
+    qtbot: QtBot,
+    services: WindowServices,
+    session: Session,
+    appearance: Appearance,
+    english: None,
+    checkout: Path,
+    tmp_path: Path,
+) -> Iterator[WindowBench]:
+    """The whole window, shown at the smallest size it has to work at."""
+    window = MainWindow(appearance)
+    window.restore_layout({})
+    window.resize(1024, 700)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    templates = ready_templates(checkout / "resources" / "templates")
+    sample = checkout / "resources" / "samples" / "till-receipt.png"
+    workbench = Workbench(window, session, appearance, templates, sample)
+    yield WindowBench(qtbot, window, workbench, services, tmp_path)
+
+    shiboken6.delete(window)  # before what it shows

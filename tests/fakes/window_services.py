@@ -115,13 +115,16 @@ class FakePictures:
         return picture
 
     async def inspect(self, path: Path) -> FileInfo:
-        if not path.is_file():
-            raise PictureMissing(str(path))
-        data = path.read_bytes()
-        if data.startswith(BROKEN):
-            raise PictureUnreadable(str(path))
-        digest = hashlib.sha256(data).hexdigest()
-        return FileInfo("png", len(data), digest, (PageInfo(1, 60, 80),))
+        return _inspect(path)
+
+
+def _inspect(path: Path) -> FileInfo:
+    if not path.is_file():
+        raise PictureMissing(str(path))
+    data = path.read_bytes()
+    if data.startswith(BROKEN):
+        raise PictureUnreadable(str(path))
+    return FileInfo("png", len(data), hashlib.sha256(data).hexdigest(), (PageInfo(1, 60, 80),))
 
 
 def rendered(width_px: int, height_px: int) -> RenderedPicture:

@@ -53,9 +53,7 @@ def server() -> Iterator[DumplingServer]:
 
 
 @pytest.fixture
-def paid_desk(
-    server: DumplingServer, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
-) -> Desk:
+def paid_desk(server: DumplingServer, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A window that knows the service and a key, with *Dumpling AI* chosen and a prompt written."""
     monkeypatch.setenv("INKLIFT_API_URL", server.url)
     monkeypatch.setenv("INKLIFT_API_KEY", KEY)

@@ -43,6 +43,7 @@ class Desk:
 
     def __init__(self, qt: QApplication, pictures: Sequence[Path]) -> None:
         self._qt = qt
+        self._open = True
         self.application = Application(qt, [str(path) for path in pictures])
         self.window = self.application.window
 
@@ -52,7 +53,10 @@ class Desk:
         until(lambda: self.application.workbench is not None, "the window to be ready", 20)
 
     def close(self) -> None:
-        """Close the window as its user does, and let go of everything."""
+        """Close the window as its user does, and let go of everything. May be called twice."""
+        if not self._open:
+            return
+        self._open = False
         self.window.close()
         self.application.close()
         self.window.deleteLater()
@@ -222,6 +226,7 @@ class Desk:
                 QTimer.singleShot(5, answer_the_dialog)
                 return
             line = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert line is not None
             line.setText(str(path))
             QTest.keyClick(line, Qt.Key.Key_Return)
 
@@ -237,4 +242,3 @@ class Desk:
         """What the list shows of one picture, as an image."""
         view = self.pictures
         return view.viewport().grab(view.visualRect(view.model().index(row, 0))).toImage()
-

@@ -11,12 +11,15 @@ from journeys.made_pictures import CLOTH, SHOP, TOTAL, receipt_photo
 
 
 def _shows_colour(image: QImage, colour: tuple[int, int, int]) -> bool:
-    pixels = (
-        QColor(image.pixel(x, y)) for x in range(image.width()) for y in range(image.height())
-    )
+    """Whether a pixel has about that colour: thumbnails are JPEGs, and made smaller."""
+    wanted = QColor(*colour)
     return any(
-        max(abs(part - wanted) for part, wanted in zip(pixel.getRgb(), colour, strict=False)) < 30
-        for pixel in pixels
+        abs(pixel.red() - wanted.red()) < 30
+        and abs(pixel.green() - wanted.green()) < 30
+        and abs(pixel.blue() - wanted.blue()) < 30
+        for x in range(image.width())
+        for y in range(image.height())
+        for pixel in [image.pixelColor(x, y)]
     )
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from inklift.core.errors import ServiceAddressUnfit
+from inklift.core.keys import KeyPlace
 from inklift.services.assembly import Services, open_services
-from inklift.services.keys import KeyPlace
 from inklift.system.logs import LogMask
 
 _OPEN_AND_CLOSE = """

@@ -6,9 +6,10 @@ import pytest
 
 from fakes.secrets import FailingSecretStore
 from inklift.core.errors import KeyringLocked
+from inklift.core.keys import KeyPlace
 from inklift.core.ports import Secret, SecretStore
 from inklift.engines.key_check import KeyVerdict, Verdict
-from inklift.services.keys import KeyPlace, KeyService
+from inklift.services.keys import KeyService
 from inklift.system.secrets import KeyringOrSessionStore, KeyringSecretStore, MemorySecretStore
 
 HERE, ELSEWHERE = "https://service.example", "https://other.example"

@@ -2,6 +2,7 @@
 
 import argparse
 import codecs
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,10 +93,8 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
     if "" in given.pictures:
         raise UsageError("a PICTURE is empty")
     for path in (given.output, given.report):
-        if path is not None and not path.parent.is_dir():
-            raise UsageError(f"there is no folder {path.parent}")
-        if path is not None and path.is_dir():
-            raise UsageError(f"{path} is a folder")
+        if path is not None:
+            _check_place(path)
     if given.output is not None and given.output.suffix.lower() not in supported_suffixes():
         known = ", ".join(supported_suffixes())
         raise UsageError(f"the name of the output file must end in one of {known}")
@@ -111,6 +110,14 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
         dry_run=given.dry_run,
         yes=given.yes,
     )
+
+
+def _check_place(path: Path) -> None:
+    """Better before the run than after it. (`Path.is_dir` raises on a name that is too long.)"""
+    if not os.path.isdir(path.parent):  # noqa: PTH112
+        raise UsageError(f"there is no folder {path.parent}")
+    if os.path.isdir(path):  # noqa: PTH112
+        raise UsageError(f"{path} is a folder")
 
 
 def runs_options(arguments: Sequence[str]) -> RunsOptions:

@@ -14,6 +14,7 @@ from inklift.core.errors import StorageError
 from inklift.desktop.appearance import Appearance, Scheme
 from inklift.desktop.translation import install
 from inklift.desktop.views.main_window import MainWindow
+from inklift.desktop.widgets.combo_names import name_combo_boxes
 from inklift.system.paths import DataPaths
 from inklift.system.resources import resource
 
@@ -114,6 +115,8 @@ class Application(QObject):
         session.preferences.settings_changed.connect(
             lambda settings: self.appearance.apply(settings.appearance.value)
         )
+        if services.settings.was_broken:
+            self.workbench.say_settings_lost()
         session.workspace.add_arguments(self._pictures)
         # Reading starts sooner when the models are there already; only a wish, so nobody waits.
         self._bridge.run(lambda _: services.pictures.warm_up_reading(), parent=self)
@@ -161,6 +164,7 @@ def make_qt_application() -> QApplication:
     qt.setApplicationDisplayName("Inklift")
     qt.setDesktopFileName("inklift")
     install(qt, resource("i18n"))
+    name_combo_boxes()
     return qt
 
 

@@ -4,7 +4,9 @@
 for the answers and saves what the window looks like.
 """
 
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
@@ -12,12 +14,23 @@ from PySide6.QtWidgets import QApplication
 
 from inklift.desktop.app import Application, make_qt_application
 from inklift.desktop.controllers.workspace import AddingResult
+from inklift.system.paths import DATA_DIR_VARIABLE
 
 LIMIT_MS = 180_000
 
 
 def main(out: str, pictures: Sequence[str]) -> int:
-    """0 when the picture was saved, 1 when the answer did not come in time."""
+    """0 when the picture was saved, 1 when the answer did not come in time.
+
+    Everything is as it is on the first day, in a folder that goes afterwards: whatever engine the
+    user has chosen, this costs nothing and leaves no trace.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[DATA_DIR_VARIABLE] = folder
+        return _save_picture(out, pictures)
+
+
+def _save_picture(out: str, pictures: Sequence[str]) -> int:
     qt = make_qt_application()
     application = Application(qt, pictures)
     application.window.show()

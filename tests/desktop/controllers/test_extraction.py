@@ -93,7 +93,7 @@ class _Bench:
         return plan
 
     def answer(self, request: PlannedRequest, text: str = "text", **changes: object) -> None:
-        ids = tuple(id for picture in request.pictures for id in picture.source_ids)
+        ids = tuple(one for picture in request.pictures for one in picture.source_ids)
         limit = changes.pop("rate_limit", RateLimit())
         assert isinstance(limit, RateLimit)
         answer = replace(Answer(text, credits=11), **changes)

@@ -72,12 +72,25 @@ class Announcements(QObject):
             )
         )
 
+    def say_settings_lost(self) -> None:
+        self._bar.show_message(
+            Message(
+                MessageKind.WARNING,
+                self.tr("The preferences could not be read"),
+                self.tr(
+                    "They begin anew; the broken file is kept beside the new one. Your key, "
+                    "pictures and answers are not touched."
+                ),
+                key="settings-lost",
+            )
+        )
+
     def _on_adding_ended(self, result: AddingResult) -> None:
         parts = []
         if result.added:
             parts.append(self.tr("%n picture(s) added.", "", result.added))
         if result.already_there:
-            parts.append(self.tr("%n picture(s) were here already.", "", result.already_there))
+            parts.append(self.tr("%n picture(s) already here.", "", result.already_there))
         self._window.show_status(" ".join(parts))
         by_code: dict[str, list[str]] = {}
         for unopened in result.unopened:
@@ -102,6 +115,8 @@ class Announcements(QObject):
         self._window.show_status(self.tr("Saved as {path}.").format(path=path))
 
     def _on_run_ended(self, outcome: RunOutcome) -> None:
+        if not outcome.try_number:
+            return  # it never began, which was said already
         parts = [self.tr("Try {number}:").format(number=outcome.try_number)]
         parts.append(self.tr("%n picture(s) answered", "", outcome.answered))
         if outcome.not_answered:

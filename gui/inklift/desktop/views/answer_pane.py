@@ -97,7 +97,9 @@ class AnswerPane(QWidget):
         self._notice.setText("\n".join(notices))
         self._notice_row.setVisible(bool(notices))
         self._highlighter.set_enabled(any(answer.json_mode for answer in answers))
-        self.text.show_text(_joined(answers))
+        text = _joined(answers)
+        if text != self.text.text():  # else selection and place would go whenever others arrive
+            self.text.show_text(text)
 
     def set_several(self, several: bool) -> None:
         """Offer the choice between one and all only where it makes a difference."""

@@ -1,6 +1,6 @@
 """The window: three columns, a bar for messages, a status line."""
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -39,10 +39,7 @@ class MainWindow(QMainWindow):
         self._columns = _splitter(Qt.Orientation.Horizontal, 3)
         self._columns.replaceWidget(0, self.pictures_pane)
         self._columns.replaceWidget(2, self._work)
-        for column, stretch in enumerate((0, 3, 2)):
-            self._columns.setStretchFactor(column, stretch)
-        for row, stretch in enumerate((2, 3)):
-            self._work.setStretchFactor(row, stretch)
+        self._set_stretch()
         self._messages = QVBoxLayout()
         self._messages.setContentsMargins(0, 0, 0, 0)
         centre = QWidget()
@@ -71,7 +68,15 @@ class MainWindow(QMainWindow):
         self._columns.replaceWidget(1, picture)
         self._work.replaceWidget(0, upper)
         self._work.replaceWidget(1, lower)
+        self._set_stretch()
         self.actions_.set_shortcuts()
+
+    def _set_stretch(self) -> None:
+        """Who grows with the window. Qt keeps it with the widgets, not with their places."""
+        for column, stretch in enumerate((0, 3, 2)):
+            self._columns.setStretchFactor(column, stretch)
+        for row, stretch in enumerate((2, 3)):
+            self._work.setStretchFactor(row, stretch)
 
     def give_up(self) -> None:
         """Nothing can be done but read the message and leave."""
@@ -112,7 +117,8 @@ class MainWindow(QMainWindow):
         handle = self.windowHandle()
         if not self._painted and handle is not None and handle.isExposed():
             self._painted = True
-            self.first_painted.emit()
+            # Not from within the painting: nothing would reach the screen before all that loads.
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

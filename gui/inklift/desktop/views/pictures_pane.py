@@ -76,7 +76,7 @@ class PicturesPane(QWidget):
     def set_model(self, model: PictureListModel) -> None:
         self.list.setModel(model)
         model.rowsInserted.connect(self._on_rows_changed)
-        model.rowsRemoved.connect(self._on_rows_changed)
+        model.rowsRemoved.connect(self._on_rows_removed)
         model.modelReset.connect(self._on_rows_changed)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._on_rows_changed()
@@ -151,6 +151,15 @@ class PicturesPane(QWidget):
     def _on_rows_changed(self) -> None:
         empty = self.list.model().rowCount() == 0
         self._stack.setCurrentWidget(self._empty if empty else self.list)
+
+    def _on_rows_removed(self) -> None:
+        """Qt makes a neighbour the current row but leaves it unselected: Del would stop there."""
+        self._on_rows_changed()
+        selection = self.list.selectionModel()
+        if selection.currentIndex().isValid() and not selection.hasSelection():
+            selection.select(
+                selection.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
 
     def _on_current_changed(self) -> None:
         source = self.list.currentIndex().data(Role.SOURCE)

@@ -218,17 +218,22 @@ class PromptPane(QWidget):
         form.setHorizontalSpacing(SPACE_S_PX)
         form.setVerticalSpacing(SPACE_S_PX)
         form.setColumnStretch(1, 1)
-        for row, (text, widget) in enumerate(
+        for row, (text, widget, columns) in enumerate(
             (
-                (self.tr("Answers"), self._grouping),
-                (self.tr("Engine"), self._engine),
+                (self.tr("Answers"), self._grouping, 2),
+                (self.tr("Engine"), self._engine, 1),
             )
         ):
             label = QLabel(text)
             label.setBuddy(widget)
             form.addWidget(label, row, 0)
-            form.addWidget(widget, row, 1)
-        form.addWidget(self._json, 0, 2)
+            form.addWidget(widget, row, 1, 1, columns)
+            # The column must fit beside the others in 1024 pixels, in any language.
+            widget.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            widget.setMinimumContentsLength(12)
+        form.addWidget(self._json, 1, 2)
 
         top = QHBoxLayout()
         template_label = QLabel(self.tr("Template"))

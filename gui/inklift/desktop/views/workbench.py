@@ -89,6 +89,10 @@ class Workbench(QObject):
         """Tell the user about a bug that nobody caught."""
         self._announcements.say_broken(error)
 
+    def say_settings_lost(self) -> None:
+        """Tell the user that the preferences begin anew."""
+        self._announcements.say_settings_lost()
+
     # Wiring.
 
     def _connect_pictures(self) -> None:

@@ -1,0 +1,138 @@
+"""The answers as text: which ones, what is said beside them."""
+
+import pytest
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.acting import choose, find
+from inklift.core.answers import Answer, Notice
+from inklift.desktop.appearance import Appearance
+from inklift.desktop.controllers.extraction import ShownAnswer
+from inklift.desktop.views.answer_pane import AnswerPane
+from inklift.engines.registry import DUMPLING
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, appearance: Appearance, english: None) -> AnswerPane:
+    pane = AnswerPane(appearance)
+    qtbot.addWidget(pane)
+    pane.show()
+    qtbot.waitExposed(pane)
+    return pane
+
+
+def _shown(text: str, *names: str, json_mode: bool = False, notices: str = "") -> ShownAnswer:
+    answer = Answer(text, notices=tuple(notices.split()))
+    return ShownAnswer(names, names, answer, json_mode, DUMPLING)
+
+
+def _text(pane: AnswerPane) -> QPlainTextEdit:
+    return find(pane, QPlainTextEdit, "Answer")
+
+
+def _is_coloured(pane: AnswerPane, line: int) -> bool:
+    return bool(_text(pane).document().findBlockByNumber(line).layout().formats())
+
+
+def test_without_an_answer_the_reason_is_shown(pane: AnswerPane) -> None:
+    pane.show_answers((), "Press Extract.")
+
+    assert find(pane, QLabel, "NoAnswer").isVisible()
+    assert find(pane, QLabel, "NoAnswer").text() == "Press Extract."
+    assert not _text(pane).isVisible()
+
+
+def test_an_answer_is_shown_as_it_is(pane: AnswerPane) -> None:
+    pane.show_answers([_shown("Total: <b>12.50</b>", "a.png")], "")
+
+    assert _text(pane).isVisible()
+    assert _text(pane).toPlainText() == "Total: <b>12.50</b>"
+    assert not find(pane, QLabel, "NoAnswer").isVisible()
+
+
+def test_json_is_laid_out_and_coloured(qtbot: QtBot, pane: AnswerPane) -> None:
+    fenced = '```json\n{"shop": "A", "total": 12.50}\n```'
+
+    pane.show_answers([_shown(fenced, "a.png", json_mode=True)], "")
+
+    assert _text(pane).toPlainText() == '{\n  "shop": "A",\n  "total": 12.50\n}'
+    qtbot.waitUntil(lambda: _is_coloured(pane, 1))
+
+
+def test_text_is_not_coloured_as_json_even_after_some(qtbot: QtBot, pane: AnswerPane) -> None:
+    pane.show_answers([_shown('{"a": 1}', "a.png", json_mode=True)], "")
+    qtbot.waitUntil(lambda: _is_coloured(pane, 1))
+
+    pane.show_answers([_shown('"a": 1', "a.png")], "")
+
+    qtbot.waitUntil(lambda: not _is_coloured(pane, 0))
+
+
+def test_several_answers_stand_below_the_names_of_their_pictures(pane: AnswerPane) -> None:
+    pane.show_answers([_shown("one", "a.png"), _shown("two", "b.png", "c.png")], "")
+
+    assert _text(pane).toPlainText() == "a.png\none\n\nb.png, c.png\ntwo"
+
+
+@pytest.mark.parametrize("code", [*Notice, "reads_only"])
+def test_each_notice_has_words_of_its_own(pane: AnswerPane, code: str) -> None:
+    pane.show_answers([_shown("text", "a.png", notices=code)], "")
+
+    notice = find(pane, QLabel, "Notice")
+    assert notice.isVisible()
+    assert notice.text().endswith(".")
+    others = set(Notice) | {"reads_only"}
+    for other in others - {code}:
+        pane.show_answers([_shown("text", "a.png", notices=other)], "")
+        assert find(pane, QLabel, "Notice").text() != ""
+    texts = {_notice_of(pane, other) for other in others}
+    assert len(texts) == len(others)
+
+
+def _notice_of(pane: AnswerPane, code: str) -> str:
+    pane.show_answers([_shown("text", "a.png", notices=code)], "")
+    return find(pane, QLabel, "Notice").text()
+
+
+def test_the_same_notice_of_many_answers_is_said_once(pane: AnswerPane) -> None:
+    pane.show_answers([_shown("x", f"{n}.png", notices="cut_off") for n in range(3)], "")
+
+    assert find(pane, QLabel, "Notice").text().count("cut off") == 1
+
+
+@pytest.mark.parametrize("notices", ["", "from_the_future"])
+def test_without_a_notice_its_line_is_gone(pane: AnswerPane, notices: str) -> None:
+    pane.show_answers([_shown("text", "a.png", notices="cut_off")], "")
+    pane.show_answers([_shown("text", "a.png", notices=notices)], "")
+
+    assert not find(pane, QLabel, "Notice").isVisible()
+
+
+def test_one_or_all_is_only_a_question_when_there_are_several(
+    qtbot: QtBot, pane: AnswerPane
+) -> None:
+    scope = find(pane, QComboBox, "AnswerScope")
+    pane.set_several(True)
+    with qtbot.waitSignal(pane.scope_changed):
+        choose(scope, "All pictures")
+    all_of_them = pane.shows_all
+
+    pane.set_several(False)
+
+    assert all_of_them
+    assert not pane.shows_all
+    assert not scope.isVisible()
+
+
+def test_showing_the_same_again_leaves_selection_and_place_alone(pane: AnswerPane) -> None:
+    text = "\n".join(f"line {number}" for number in range(500))
+    pane.show_answers([_shown(text, "a.png")], "")
+    _text(pane).moveCursor(QTextCursor.MoveOperation.End)
+    _text(pane).moveCursor(QTextCursor.MoveOperation.StartOfLine, QTextCursor.MoveMode.KeepAnchor)
+    place = _text(pane).verticalScrollBar().value()
+
+    pane.show_answers([_shown(text, "a.png")], "")
+
+    assert _text(pane).textCursor().selectedText() == "line 499"
+    assert _text(pane).verticalScrollBar().value() == place

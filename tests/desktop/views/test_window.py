@@ -1,0 +1,545 @@
+"""The whole window: from a drop to an answer, as a user goes through it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.acting import choose, click, drop, files, find, image, web_address
+from desktop.window_bench import WindowBench
+from inklift.core.errors import PictureUnreadable
+from inklift.core.pictures import PictureState
+from inklift.core.progress import PicturesMoved
+from inklift.core.prompts import AnswerForm, Grouping
+from inklift.desktop.appearance import Appearance
+from inklift.desktop.controllers.extraction import Question
+from inklift.desktop.controllers.session import Session
+from inklift.desktop.views.main_window import SMALLEST, MainWindow
+from inklift.desktop.views.workbench import Workbench
+from inklift.desktop.widgets.drop_area import DropArea
+from inklift.desktop.widgets.picture_view import PictureView
+from inklift.engines.registry import DUMPLING
+
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def _names(bench: WindowBench) -> list[str]:
+    return [Path(one.name).name for one in bench.session.workspace.sources]
+
+
+def _view(bench: WindowBench) -> PictureView:
+    return find(bench.window, PictureView, "Picture")
+
+
+def _list(bench: WindowBench) -> QListView:
+    return find(bench.window, QListView, "Pictures")
+
+
+def _action(bench: WindowBench, name: str) -> QAction:
+    action = bench.window.findChild(QAction, name)
+    assert isinstance(action, QAction)
+    return action
+
+
+# Its size.
+
+
+def test_the_window_works_at_1024_by_700(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png")
+    bench.session.extraction.ask(Question("Total?", engine_id=DUMPLING.id))
+    bench.run("text", "text", notices=("json_mended", "cut_off", "count_differs"))
+    columns = [find(bench.window, QWidget, name) for name in ("PicturesPane", "PicturePane")]
+    work = [find(bench.window, QWidget, name) for name in ("PromptPane", "AnswerPane")]
+
+    width = sum(one.minimumSizeHint().width() for one in columns)
+    width += max(one.minimumSizeHint().width() for one in work)
+
+    assert (bench.window.width(), bench.window.height()) == (1024, 700)
+    assert width + 2 <= 1024
+    assert bench.window.minimumSizeHint().width() <= 1024
+    assert bench.window.minimumSizeHint().height() <= 700
+    for pane in (*columns, *work):
+        hint = pane.minimumSizeHint()
+        assert pane.width() >= hint.width(), pane.objectName()
+        assert pane.height() >= hint.height(), pane.objectName()
+
+
+@pytest.mark.parametrize("width_px", [1024, 1280, 1920])
+def test_panes_come_without_moving_anything(
+    qtbot: QtBot, session: Session, appearance: Appearance, width_px: int
+) -> None:
+    window = MainWindow(appearance)
+    window.restore_layout({})
+    window.resize(width_px, 700)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    before = window.findChildren(QSplitter)[0].sizes()
+
+    Workbench(window, session, appearance, (), Path("sample.png"))
+    qtbot.waitUntil(lambda: find(window, QWidget, "AnswerPane").isVisible())
+    QCoreApplication.processEvents()  # the layouts take their places
+
+    assert window.findChildren(QSplitter)[0].sizes() == pytest.approx(before, abs=2)
+
+
+def test_a_larger_window_gives_its_room_to_the_picture_and_the_answers(
+    bench: WindowBench,
+) -> None:
+    columns = bench.window.findChildren(QSplitter)[0]
+    before = columns.sizes()
+
+    bench.window.resize(1624, 700)
+    bench.wait(lambda: sum(columns.sizes()) > 1600)
+
+    list_grew, picture_grew, work_grew = (
+        after - width for after, width in zip(columns.sizes(), before, strict=True)
+    )
+    assert list_grew == pytest.approx(0, abs=2)
+    assert picture_grew > work_grew > 100
+
+
+def test_the_layout_is_as_it_was_left(
+    qtbot: QtBot, bench: WindowBench, appearance: Appearance
+) -> None:
+    bench.window.resize(SMALLEST)
+    bench.window.findChildren(QSplitter)[0].setSizes([120, 500, 340])
+    left = bench.window.layout_state()
+
+    again = MainWindow(appearance)
+    again.restore_layout(left)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitExposed(again)
+
+    assert again.width() == bench.window.width()
+    assert again.pictures_pane.width() == bench.window.pictures_pane.width()
+
+
+def test_a_layout_that_is_nonsense_is_not_used(qtbot: QtBot, appearance: Appearance) -> None:
+    window = MainWindow(appearance)
+    qtbot.addWidget(window)
+
+    window.restore_layout({"geometry": b"nonsense", "columns": b"too"})  # type: ignore[dict-item]
+    window.show()
+
+    assert window.pictures_pane.width() > 100
+
+
+# Adding.
+
+
+def test_files_dropped_on_the_empty_list_are_listed_and_the_first_is_shown(
+    bench: WindowBench,
+) -> None:
+    paths = bench.picture_files("1.png", "2.png")
+
+    drop(find(bench.window, DropArea, "DropArea"), files(*paths))
+    bench.wait(lambda: bench.text_of("PicturesFoot") == "2 pictures · 0.0 MB of 100 MB")
+    bench.wait(lambda: _view(bench).has_picture)
+
+    assert _names(bench) == ["1.png", "2.png"]
+    assert _list(bench).isVisible()
+    assert find(bench.window, QLabel, "PictureTitle").text() == "1.png"
+    bench.wait(find(bench.window, QPushButton, "Extract").isEnabled)
+
+
+def test_pictures_may_be_dropped_anywhere_in_the_window(bench: WindowBench) -> None:
+    paths = bench.picture_files("1.png", "2.png", "3.png")
+
+    drop(bench.window, files(paths[0]))
+    drop(find(bench.window, QPlainTextEdit, "Prompt").viewport(), files(paths[1]))
+    bench.wait(lambda: len(_names(bench)) == 2)
+    drop(_list(bench).viewport(), files(paths[2]))
+    bench.wait(lambda: len(_names(bench)) == 3)
+
+    assert sorted(_names(bench)) == ["1.png", "2.png", "3.png"]
+    assert find(bench.window, QPlainTextEdit, "Prompt").toPlainText() == ""
+
+
+def test_a_dropped_image_becomes_a_picture_with_a_number(bench: WindowBench) -> None:
+    drop(bench.window, image())
+    bench.wait(lambda: len(_names(bench)) == 1)
+    drop(bench.window, image(width_px=9))
+    bench.wait(lambda: len(_names(bench)) == 2)
+
+    assert _names(bench) == ["Pasted picture 1", "Pasted picture 2"]
+
+
+def test_a_pasted_image_becomes_a_picture(bench: WindowBench) -> None:
+    QGuiApplication.clipboard().setMimeData(image())
+
+    _action(bench, "Paste").trigger()
+    bench.wait(lambda: _names(bench) == ["Pasted picture 1"])
+
+    [source] = bench.session.workspace.sources
+    assert source.path is not None
+    assert source.path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_pasting_words_says_that_there_is_no_picture(bench: WindowBench) -> None:
+    QGuiApplication.clipboard().setText("milk and eggs")
+
+    _action(bench, "Paste").trigger()
+
+    assert bench.text_of("StatusText") == "There is no picture to paste."
+
+
+def test_a_dropped_address_that_gives_nothing_is_told(bench: WindowBench) -> None:
+    drop(bench.window, web_address("https://a.test/receipt.jpg"))
+    bench.wait(bench.messages.isVisible)
+
+    [message] = bench.messages.messages
+    assert message.title.startswith("Nothing could be fetched from this address")
+    assert "https://a.test/receipt.jpg" in message.details
+
+
+def test_the_sample_is_one_click_away(bench: WindowBench) -> None:
+    click(find(bench.window, QPushButton, "TrySample"))
+
+    bench.wait(lambda: _names(bench) == ["till-receipt.png"])
+
+
+def test_a_typed_address_is_sent_as_it_is_when_so_wished(bench: WindowBench) -> None:
+    QGuiApplication.clipboard().clear()
+    _action(bench, "AddAddress").trigger()
+    dialog = find(bench.window, QDialog, "AddressDialog")
+    find(dialog, QLineEdit, "Address").setText("https://a.test/1.png")
+    click(find(dialog, QWidget, "SendAddress"))
+    click(find(dialog, QPushButton, "AddAddress"))
+    bench.wait(lambda: bool(_names(bench)))
+
+    [source] = bench.session.workspace.sources
+    assert (source.address, source.path) == ("https://a.test/1.png", None)
+    assert _view(bench).has_picture is False
+
+
+# The list.
+
+
+def test_delete_removes_what_is_selected_and_moves_on(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png", "3.png")
+    _list(bench).setFocus()
+
+    bench.press(Qt.Key.Key_Delete)
+    after_one = _names(bench)
+    bench.press(Qt.Key.Key_Delete)
+
+    assert after_one == ["2.png", "3.png"]
+    assert _names(bench) == ["3.png"]
+    assert bench.window.pictures_pane.selected_rows == [0]
+    assert bench.text_of("PictureTitle") == "3.png"
+
+
+def test_removing_the_last_picture_shows_what_to_do_again(bench: WindowBench) -> None:
+    bench.add("1.png")
+    bench.wait(lambda: _view(bench).has_picture)
+
+    click(find(bench.window, QToolButton, "RemoveButton"))
+    bench.wait(lambda: not find(bench.window, QPushButton, "Extract").isEnabled())
+
+    assert find(bench.window, DropArea, "DropArea").isVisible()
+    assert not _view(bench).has_picture
+    assert bench.text_of("PictureTitle") == ""
+    assert bench.text_of("NoAnswer") == "Answers appear here."
+
+
+def test_delete_in_the_prompt_deletes_letters_and_no_pictures(bench: WindowBench) -> None:
+    bench.add("1.png")
+    prompt = find(bench.window, QPlainTextEdit, "Prompt")
+    prompt.setPlainText("xTotal")
+    prompt.setFocus()
+
+    bench.press(Qt.Key.Key_Delete)
+
+    assert prompt.toPlainText() == "Total"
+    assert _names(bench) == ["1.png"]
+
+
+def test_alt_and_arrows_move_the_selected_picture(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png", "3.png")
+    _list(bench).setFocus()
+
+    bench.press(Qt.Key.Key_Down, ALT)
+    once = _names(bench)
+    bench.press(Qt.Key.Key_Down, ALT)
+    bench.press(Qt.Key.Key_Down, ALT)
+    down = _names(bench)
+    bench.press(Qt.Key.Key_Up, ALT)
+
+    assert once == ["2.png", "1.png", "3.png"]
+    assert down == ["2.png", "3.png", "1.png"]
+    assert _names(bench) == ["2.png", "1.png", "3.png"]
+    assert bench.window.pictures_pane.selected_rows == [1]
+
+
+def test_next_and_previous_work_from_the_keyboard_wherever_the_focus_is(
+    bench: WindowBench,
+) -> None:
+    bench.add("1.png", "2.png")
+    find(bench.window, QPlainTextEdit, "Prompt").setFocus()
+
+    bench.press(Qt.Key.Key_PageDown, CTRL)
+    second = bench.text_of("PictureTitle")
+    bench.press(Qt.Key.Key_PageUp, CTRL)
+
+    assert second == "2.png"
+    assert bench.text_of("PictureTitle") == "1.png"
+
+
+def test_a_turn_is_rendered_anew_and_the_old_answer_is_gone(bench: WindowBench) -> None:
+    bench.add("1.png")
+    bench.run("the answer")
+    bench.wait(lambda: _view(bench).has_picture)
+
+    click(find(bench.window, QToolButton, "RotateRightButton"))
+    bench.wait(lambda: len(bench.services.pictures.asked_renderings) == 2)
+
+    assert bench.services.pictures.asked_renderings[1].source.quarter_turns == 1
+    assert not bench.answer.isVisible()
+    assert bench.session.workspace.model.rows[0].state is PictureState.READY
+
+
+def test_a_picture_that_cannot_be_shown_says_why_and_the_next_one_is_shown(
+    bench: WindowBench,
+) -> None:
+    bench.services.pictures.held = True
+    bench.add("1.png", "2.png")
+    bench.wait(lambda: len(bench.services.pictures.asked_renderings) == 1)
+    bench.services.pictures.held = False
+    bench.services.pictures.asked_renderings[0].fail(PictureUnreadable("bad"))
+    bench.wait(lambda: "damaged" in _view(bench).accessibleDescription())
+
+    bench.press(Qt.Key.Key_PageDown, CTRL)
+    bench.wait(lambda: _view(bench).has_picture)
+
+    assert "damaged" not in _view(bench).accessibleDescription()
+
+
+# Asking and answers.
+
+
+def test_from_extract_to_the_answer(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png")
+    click(find(bench.window, QPushButton, "Extract"))
+    plan = bench.wait_for_run()
+    bench.tell_answer(plan.requests[0], "first text")
+    bench.wait(lambda: bench.answer.toPlainText() == "first text")
+    during = (
+        find(bench.window, QPushButton, "Stop").isVisible(),
+        find(bench.window, QProgressBar, "Progress").value(),
+    )
+    bench.tell_answer(plan.requests[1], "second text")
+    bench.end_run()
+
+    bench.press(Qt.Key.Key_PageDown, CTRL)
+
+    assert during == (True, 1)
+    assert bench.answer.toPlainText() == "second text"
+    assert find(bench.window, QPushButton, "Extract").isVisible()
+    assert bench.text_of("StatusText") == "Try 3: 2 pictures answered"
+
+
+def test_control_and_return_extracts_from_within_the_prompt(bench: WindowBench) -> None:
+    bench.add("1.png")
+    find(bench.window, QPlainTextEdit, "Prompt").setFocus()
+
+    bench.press(Qt.Key.Key_Return, CTRL)
+
+    bench.wait_for_run()
+    bench.end_run()
+    assert find(bench.window, QPlainTextEdit, "Prompt").toPlainText() == ""
+
+
+def test_before_an_answer_is_there_the_reason_is_said(bench: WindowBench) -> None:
+    nothing = bench.text_of("NoAnswer")
+    bench.add("1.png")
+    ready = bench.text_of("NoAnswer")
+    bench.session.extraction.start()
+    bench.wait_for_run()
+    running = bench.text_of("NoAnswer")
+    bench.end_run()
+
+    assert nothing == "Answers appear here."
+    assert ready == "No answer for this picture yet. Press Extract."
+    assert running == "The answer appears here as soon as it has been read."
+
+
+def test_all_answers_can_be_shown_below_each_other(bench: WindowBench) -> None:
+    one, two = bench.add("1.png", "2.png")
+    bench.run("first", "second")
+
+    choose(find(bench.window, QComboBox, "AnswerScope"), "All pictures")
+
+    assert bench.answer.toPlainText() == f"{one}\nfirst\n\n{two}\nsecond"
+
+
+def test_an_answer_for_all_is_shown_with_each_picture(bench: WindowBench) -> None:
+    form = AnswerForm(grouping=Grouping.TOGETHER)
+    bench.session.extraction.ask(replace(bench.session.extraction.question, form=form))
+    bench.add("1.png", "2.png")
+    bench.run("both")
+    first = bench.answer.toPlainText()
+
+    bench.press(Qt.Key.Key_PageDown, CTRL)
+
+    assert first == bench.answer.toPlainText() == "both"
+
+
+def test_another_answer_that_arrives_leaves_the_one_in_view_alone(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png")
+    bench.session.extraction.start()
+    plan = bench.wait_for_run()
+    bench.tell_answer(plan.requests[0], "first text")
+    bench.wait(lambda: bench.answer.toPlainText() == "first text")
+    bench.answer.selectAll()
+
+    bench.tell_answer(plan.requests[1], "second text")
+    bench.end_run()
+
+    assert bench.answer.textCursor().selectedText() == "first text"
+
+
+def test_the_answer_is_copied_as_it_came_even_half_a_character(bench: WindowBench) -> None:
+    bench.add("1.png")
+    bench.run("12,50 \ud83d")
+
+    _action(bench, "CopyAnswer").trigger()
+
+    assert QGuiApplication.clipboard().text().startswith("12,50 ")
+    assert bench.text_of("StatusText") == "The answer was copied."
+
+
+def test_copy_and_save_are_there_only_with_an_answer(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png")
+    names = ("CopyAnswer", "SaveAnswer")
+    before = [_action(bench, name).isEnabled() for name in names]
+    bench.session.extraction.start()
+    plan = bench.wait_for_run()
+    bench.tell_answer(plan.requests[0], "first")
+    bench.end_run()
+    at_first = [_action(bench, name).isEnabled() for name in names]
+    bench.press(Qt.Key.Key_PageDown, CTRL)
+    at_second = [_action(bench, name).isEnabled() for name in names]
+
+    assert before == [False, False]
+    assert at_first == [True, True]
+    assert at_second == [False, True]
+
+
+def test_commands_that_make_no_sense_are_disabled(bench: WindowBench) -> None:
+    empty = {one.objectName() for one in bench.window.actions() if not one.isEnabled()}
+    bench.add("1.png")
+    one = {each.objectName() for each in bench.window.actions() if not each.isEnabled()}
+
+    assert {"Remove", "RunExtract", "RunStop", "ZoomIn", "RotateLeft", "Next"} <= empty
+    assert {"Next", "Previous", "RunStop"} <= one
+    assert not {"Remove", "RunExtract", "ZoomIn", "RotateLeft"} & one
+
+
+def test_the_price_follows_pictures_and_form(bench: WindowBench) -> None:
+    choose(find(bench.window, QComboBox, "Engine"), "Dumpling AI")
+    bench.add("1.png", "2.png")
+    each = bench.text_of("Price")
+    choose(find(bench.window, QComboBox, "Answers"), "One answer for all pictures together")
+
+    assert each == "2 pictures · 2 requests · <b>22 credits</b>"
+    assert bench.text_of("Price") == "2 pictures · 1 request · <b>12 credits</b>"
+
+
+def test_a_template_is_what_is_asked(bench: WindowBench) -> None:
+    template = find(bench.window, QComboBox, "Template")
+    choose(template, template.itemText(2))
+
+    asked = bench.session.extraction.question
+    assert asked.prompt == find(bench.window, QPlainTextEdit, "Prompt").toPlainText()
+    assert asked.prompt != ""
+
+
+def test_states_are_seen_while_the_run_goes_on(bench: WindowBench) -> None:
+    bench.add("1.png")
+    bench.session.extraction.start()
+    [request] = bench.wait_for_run().requests
+    bench.move(request, PictureState.READING)
+    spoken = _list(bench).model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    bench.services.runner.tell(PicturesMoved(request.pictures[0].source_ids, PictureState.TOO_BIG))
+    bench.end_run()
+
+    assert spoken == "1.png, Reading…"
+    assert bench.session.workspace.model.rows[0].state is PictureState.TOO_BIG
+
+
+def test_stop_works_while_other_pictures_wait(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png")
+    bench.session.extraction.start()
+    bench.wait_for_run()
+
+    bench.press(Qt.Key.Key_Period, CTRL)
+    bench.wait(find(bench.window, QPushButton, "Extract").isVisible)
+
+    assert not find(bench.window, QPushButton, "Stop").isVisible()
+
+
+# Dialogs, and the end.
+
+
+@pytest.mark.parametrize(
+    ("action", "dialog"),
+    [
+        ("Preferences", "PreferencesDialog"),
+        ("About", "AboutDialog"),
+        ("AddAddress", "AddressDialog"),
+    ],
+)
+def test_dialogs_open_over_the_window_and_close_with_escape(
+    bench: WindowBench, action: str, dialog: str
+) -> None:
+    _action(bench, action).trigger()
+    opened = find(bench.window, QDialog, dialog)
+    was_visible = opened.isVisible()
+    bench.qtbot.keyClick(opened, Qt.Key.Key_Escape)
+
+    assert was_visible
+    assert not opened.isVisible()
+
+
+def test_chosen_answers_are_saved_where_the_user_says(
+    bench: WindowBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.add("1.png")
+    bench.run("the answer")
+    # The platform's own dialog cannot be driven: what it gives stands in for it.
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "answers"), "Text (*.txt)")
+    )
+
+    with bench.qtbot.waitSignal(bench.session.answer_files.saved):
+        _action(bench, "SaveAnswer").trigger()
+
+    assert (tmp_path / "answers.txt").read_text() == "the answer\n"
+
+
+def test_closing_is_told_before_the_window_goes(bench: WindowBench) -> None:
+    with bench.qtbot.waitSignal(bench.window.closing):
+        bench.window.close()
