@@ -1,13 +1,17 @@
 """What the raw bytes of an answer say, whatever a service puts into them."""
 
 import codecs
+import gc
 import json
 from typing import Any
 
 import pytest
 
-from inklift.core.answers import Answer, display_text, read_answer
+from inklift.core.answers import Answer, credits_in, display_text, read_answer
 from inklift.core.errors import AnswerUnreadable
+
+
+_USUAL_THRESHOLD = gc.get_threshold()
 
 
 def body(results: Any, **others: Any) -> bytes:
@@ -19,7 +23,7 @@ def test_a_plain_answer_keeps_its_text_character_for_character() -> None:
 
     answer = read_answer(body(text, prompt="p", imageCount=1, creditUsage=11), json_mode=False)
 
-    assert answer == Answer(text, credits=11, image_count=1)
+    assert answer == Answer(text, credits=11)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +68,7 @@ def test_bytes_that_are_no_text_do_not_cost_the_whole_answer() -> None:
         b'"results"',
         b"\xff\xfe\x00",
         b'{"results": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"results": "ok", "more": ' + b"[" * 501 + b"]" * 501 + b"}",
     ],
 )
 def test_an_answer_without_results_is_unreadable(raw: bytes) -> None:
@@ -84,6 +89,46 @@ def test_results_that_are_no_string_are_data_and_shown_as_json(value: Any, json_
     assert answer.data == value
     assert json.loads(answer.results) == value
     assert answer.notices == ()
+
+
+def test_results_that_are_deep_but_no_deeper_than_can_be_read_are_text() -> None:
+    value = "[" * 499 + "]" * 499
+
+    answer = read_answer(f'{{"results": {value}}}'.encode(), json_mode=True)
+
+    assert (answer.results, answer.data) == (value, None)
+
+
+def test_what_python_tidies_up_during_an_answer_has_room_to_do_so() -> None:
+    raw = body("[" * 50_000)
+    ended: list[int] = []
+
+    class Ends:
+        """Garbage that only the collector of garbage can find, and that does something then."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            ended.append(_steps(50))
+
+    # Lists and objects count towards the threshold: so the collector runs while they are nested
+    # deeper and deeper, were they built at all. What raises in `__del__` fails a test here.
+    for objects in range(700, 1_000, 20):
+        gc.collect()
+        Ends()
+        gc.set_threshold(objects)
+        try:
+            assert read_answer(raw, json_mode=True).notices[0] == "not_json"
+        finally:
+            gc.set_threshold(*_USUAL_THRESHOLD)
+    gc.collect()
+
+    assert ended == [50] * 15
+
+
+def _steps(count: int) -> int:
+    return 1 + _steps(count - 1) if count else 0
 
 
 def test_results_that_strict_json_cannot_hold_are_text() -> None:
@@ -154,11 +199,27 @@ def test_a_list_of_other_things_is_not_counted() -> None:
     assert read_answer(body("[]"), json_mode=True, expected=3).notices == ()
 
 
-@pytest.mark.parametrize("value", [True, -1, 11.0, "11", None, [11], 2**40])
+@pytest.mark.parametrize(
+    "value", [True, -1, 11.0, "-11", "11.0", "", "eleven", "١١", "9" * 5_000, None, [11], 2**40]
+)
 def test_credits_are_believed_only_as_a_plain_count(value: Any) -> None:
-    answer = read_answer(body("ok", creditUsage=value, imageCount=value), json_mode=False)
+    raw = body("ok", creditUsage=value)
 
-    assert (answer.credits, answer.image_count) == (None, None)
+    assert read_answer(raw, json_mode=False).credits is None
+    assert credits_in(raw) is None
+
+
+@pytest.mark.parametrize("value", [11, "11", "011"])
+def test_credits_may_be_written_as_a_number_or_its_digits(value: Any) -> None:
+    raw = body("ok", creditUsage=value)
+
+    assert read_answer(raw, json_mode=False).credits == 11
+    assert credits_in(raw) == 11
+
+
+@pytest.mark.parametrize("raw", [b"", b"<html>", b"[]", b'{"creditUsage": 11}', b"[" * 9_000])
+def test_what_is_no_answer_says_nothing_of_credits(raw: bytes) -> None:
+    assert credits_in(raw) is None
 
 
 def test_notices_and_evidence_of_our_own_engine_are_taken_over() -> None:

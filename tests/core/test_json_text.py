@@ -5,7 +5,14 @@ import time
 
 import pytest
 
-from inklift.core.json_text import FoundJson, NotJsonError, depth, find, laid_out, strict
+from inklift.core.json_text import (
+    FoundJson,
+    NotJsonError,
+    find,
+    is_deeper_than,
+    laid_out,
+    strict,
+)
 
 
 @pytest.mark.parametrize(
@@ -112,8 +119,31 @@ def test_hostile_text_is_given_up_on_in_no_time(hostile: str) -> None:
     assert time.process_time() - started_s < 1
 
 
-def test_depth_counts_lists_and_objects() -> None:
-    assert (depth("x"), depth([]), depth([1]), depth({"a": [[]]})) == (0, 1, 1, 3)
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("12", 0),
+        ("[]", 1),
+        ('{"a": [[]], "b": [1]}', 3),
+        ("[[1], [2], [3], {}]", 2),
+        ('["[[[[", "\\"[[[[", "{"]', 1),
+    ],
+)
+def test_nested_lists_and_objects_are_counted_and_not_those_in_strings(
+    text: str, levels: int
+) -> None:
+    assert not is_deeper_than(text, levels)
+    assert levels == 0 or is_deeper_than(text, levels - 1)
+
+
+@pytest.mark.parametrize("hostile", ['"', '\\"', "[]", '["', '[\\"', "{", "[[]"])
+def test_depth_is_told_in_no_time(hostile: str) -> None:
+    text = hostile * 300_000
+    started_s = time.process_time()
+
+    is_deeper_than(text, 100)
+
+    assert time.process_time() - started_s < 1
 
 
 def test_laid_out_json_keeps_digits_names_and_order() -> None:

@@ -101,6 +101,7 @@ def test_credits_are_those_that_are_known() -> None:
 
     assert [answer.credits for answer in report.answers] == [12, 11, None]
     assert report.credits == 23
+    assert report.credits_unsaid == 1
 
 
 def test_a_dry_run_tells_its_plan_and_what_cannot_be_sent() -> None:

@@ -10,10 +10,10 @@ import json
 import sys
 from typing import Any
 
-import gi
+import gi  # type: ignore[import-not-found]  # not of this Python
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402
 
 _MOST_CHILDREN = 60  # of one control: a list may have thousands
 _STATES = ("FOCUSED", "SHOWING", "ENABLED", "CHECKED", "SELECTED")

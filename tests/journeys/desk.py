@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -209,13 +210,11 @@ class Desk:
 
     def trigger(self, action_name: str) -> None:
         """Choose a command of the menus."""
-        for menu in self.window.menuBar().actions():
-            for action in menu.menu().actions():
-                if action.objectName() == action_name:
-                    assert action.isEnabled(), f"{action_name} cannot be chosen now"
-                    action.trigger()
-                    return
-        raise AssertionError(f"no menu has {action_name}")
+        menus = self.window.menuBar().findChildren(QMenu)
+        actions = [action for menu in menus for action in menu.actions()]
+        action = next(action for action in actions if action.objectName() == action_name)
+        assert action.isEnabled(), f"{action_name} cannot be chosen now"
+        action.trigger()
 
     def save_answers(self, path: Path) -> None:
         """Save through the dialog, which waits for its answer inside Qt."""

@@ -37,10 +37,10 @@ _NAMES = {
 }
 
 
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[XSession]:
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[XSession]:
     skip_unless_possible()
-    with XSession(tmp_path_factory.mktemp("session") / "home") as session:
+    with XSession(tmp_path / "home") as session:
         yield session
 
 
@@ -165,10 +165,10 @@ def test_a_pasted_image_is_asked_about_with_the_keyboard_alone(
         clipboard.wait()
     program.focus_by_keyboard("Prompt")
     session.type("Which shop?")
-    program.focus_by_keyboard("JSON")
-    session.key("space")
     program.focus_by_keyboard("Engine")
     session.key("Down")
+    program.focus_by_keyboard("JSON")
+    session.key("space")
     session.key("ctrl+Return")
     text = program.wait_for_text("Answer", "merchant")
 

@@ -19,6 +19,7 @@ ALL = (
     "window_state_file",
     "database_folder",
     "pasted_folder",
+    "rescued_folder",
     "thumbnails_folder",
     "scratch_root",
     "log_folder",
@@ -47,6 +48,11 @@ def test_a_relative_data_folder_is_made_absolute(
     paths = DataPaths.of_this_computer({"INKLIFT_DATA_DIR": "here"})
 
     assert paths.settings_file.is_relative_to(tmp_path / "here")
+
+
+def test_the_home_of_somebody_unknown_is_no_place_for_data() -> None:
+    with pytest.raises(FolderReadOnly, match="INKLIFT_DATA_DIR"):
+        DataPaths.of_this_computer({"INKLIFT_DATA_DIR": "~nobody-of-that-name/x"})
 
 
 def test_otherwise_the_platforms_folders_are_used() -> None:

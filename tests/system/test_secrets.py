@@ -15,8 +15,8 @@ import keyring.backends.chainer
 import keyring.errors
 import pytest
 
-from inklift.core.errors import KeyringLocked, NoKeyring, SecretStoreError
-from inklift.core.ports import Secret
+from inklift.core.errors import KeyringFailed, KeyringLocked, NoKeyring, SecretStoreError
+from inklift.core.ports import Secret, SecretStore
 from inklift.system.secrets import (
     MAX_SECRET_CHARACTERS,
     KeyringOrSessionStore,
@@ -254,8 +254,8 @@ def test_a_key_too_long_for_windows_is_refused_everywhere() -> None:
         (keyring.errors.NoKeyringError(), NoKeyring),
         (keyring.errors.KeyringLocked(), KeyringLocked),
         (keyring.errors.InitError(), KeyringLocked),
-        (keyring.errors.KeyringError(), SecretStoreError),
-        (OSError(1312, "CredRead", f"with {KEY} in its text"), SecretStoreError),
+        (keyring.errors.KeyringError(), KeyringFailed),
+        (OSError(1312, "CredRead", f"with {KEY} in its text"), KeyringFailed),
     ],
 )
 def test_errors_of_the_keyring_become_ours_and_tell_no_key(
@@ -318,30 +318,30 @@ def test_calls_take_their_turn() -> None:
 
 
 def test_a_locked_keyring_is_no_reason_to_keep_the_key_in_memory() -> None:
-    store = KeyringOrSessionStore(
-        over(OneSecret(keyring.errors.KeyringLocked())), MemorySecretStore()
-    )
+    memory = MemorySecretStore()
+    store = KeyringOrSessionStore(over(OneSecret(keyring.errors.KeyringLocked())), memory)
 
     with pytest.raises(KeyringLocked):
         asyncio.run(store.set(*WHO, Secret(KEY)))
 
-    assert not store.session_only
+    assert asyncio.run(memory.get(*WHO)) is None
 
 
 def test_memory_steps_in_and_steps_back_when_there_is_a_keyring() -> None:
     backend = OneSecret(keyring.errors.NoKeyringError())
-    memory = MemorySecretStore()
+    memory: SecretStore = MemorySecretStore()
     store = KeyringOrSessionStore(over(backend), memory)
 
-    async def without_then_with() -> tuple[bool, bool]:
+    async def without_then_with() -> Secret | None:
         await store.set(*WHO, Secret(KEY))
-        without = store.session_only
+        without = await memory.get(*WHO)
         backend.error = None
         await store.set(*WHO, Secret(KEY))
-        return without, store.session_only
+        return without
 
-    without, with_one = asyncio.run(without_then_with())
+    without = asyncio.run(without_then_with())
 
-    assert (without, with_one) == (True, False)
+    assert without is not None
+    assert without.reveal() == KEY
     assert asyncio.run(memory.get(*WHO)) is None
     assert backend.value == KEY

@@ -13,7 +13,9 @@ from inklift.core.extract_image_api import CHARACTERS_PER_TOKEN, MAX_OUTPUT_TOKE
 from inklift.core.json_text import NotJsonError
 
 _LONGEST_OUTPUT = MAX_OUTPUT_TOKENS * CHARACTERS_PER_TOKEN
-_LARGEST_COUNT = 2**31 - 1  # of credits or images; more is nonsense
+_LARGEST_COUNT = 2**31 - 1  # of credits; more is nonsense
+_DEEPEST = 5 * json_text.MAX_DEPTH  # of a whole answer, in which `results` may be a value
+_DIGITS = re.compile(r"[0-9]{1,10}")
 _NOTICE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -50,7 +52,6 @@ class Answer:
     data: object | None = None
     notices: tuple[str, ...] = ()
     credits: int | None = None
-    image_count: int | None = None
     evidence: Evidence = field(default_factory=dict)
 
 
@@ -75,9 +76,16 @@ def read_answer(raw: bytes, json_mode: bool, expected: int = 1) -> Answer:
         data,
         tuple(dict.fromkeys([*own, *notices])),
         _count(envelope.get("creditUsage")),
-        _count(envelope.get("imageCount")),
         _evidence(envelope.get("evidence")),
     )
+
+
+def credits_in(raw: bytes) -> int | None:
+    """What the bytes of a 200 say was used; None when they do not say, or cannot be read."""
+    try:
+        return _count(_envelope(_decoded(raw)[0]).get("creditUsage"))
+    except AnswerUnreadable:
+        return None
 
 
 def display_text(answer_text: str, json_mode: bool) -> str:
@@ -102,9 +110,11 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
 
 
 def _envelope(text: str) -> dict[str, Any]:
+    if json_text.is_deeper_than(text, _DEEPEST):
+        raise AnswerUnreadable("it is nested too deep")
     try:
         value = json.loads(text, parse_int=json_text.number, parse_float=json_text.number)
-    except (ValueError, RecursionError) as exc:
+    except ValueError as exc:
         raise AnswerUnreadable(f"no JSON: {type(exc).__name__}") from exc
     if not isinstance(value, dict) or value.get("results") is None:
         raise AnswerUnreadable("no results in it")
@@ -116,10 +126,7 @@ def _results(
 ) -> tuple[str, object | None, list[Notice]]:
     """The text of `results`, its data, and notices. The contract says string; others are taken."""
     if not isinstance(value, str):
-        try:
-            text = json.dumps(value, ensure_ascii=False)
-        except RecursionError as exc:
-            raise AnswerUnreadable("results are nested too deep") from exc
+        text = json.dumps(value, ensure_ascii=False)
     elif json_mode:
         text = value
     else:
@@ -146,6 +153,8 @@ def _indexes(data: Any) -> list[int]:
 
 
 def _count(value: object) -> int | None:
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        value = int(value)
     # `type`, since True is an int as well.
     return value if type(value) is int and 0 <= value <= _LARGEST_COUNT else None
 

@@ -8,6 +8,9 @@ strictest reading and what our endpoint takes goes up to the most lenient one.
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from inklift.core import json_text
 
 EXTRACT_URL = "https://app.dumplingai.com/api/v1/extract-image"
 REQUEST_SOURCE = "API"
@@ -25,7 +28,6 @@ MAX_SENT_PICTURE_BYTES = 15_000_000  # 20,000,000 characters of base64
 MAX_SENT_REQUEST_BYTES = 75_000_000  # 100,000,000 characters of base64
 SHOWN_LIMIT_BYTES = 100_000_000  # "100 MB", the number people know
 MAX_TAKEN_PICTURE_BYTES = 20 * 2**20
-MAX_TAKEN_REQUEST_BYTES = 100 * 2**20
 MAX_OUTPUT_TOKENS = 8_192
 CHARACTERS_PER_TOKEN = 4  # an estimate: no tokenizer is at hand
 MAX_ANSWER_BYTES = 32_000_000  # far above 8,192 tokens; more than that is no answer
@@ -53,10 +55,7 @@ def error_message(body: bytes) -> str:
     Reads the shapes seen in Dumpling AI's documentation: `{"error": "…"}`,
     `{"error": {"code", "message"}}`, `{"success": false, "error", "code"}`. HTML is not read.
     """
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return ""
+    value = _value_in(body)
     error = value.get("error", value.get("message")) if isinstance(value, dict) else None
     if isinstance(error, dict):
         error = error.get("message", error.get("code"))
@@ -65,10 +64,7 @@ def error_message(body: bytes) -> str:
 
 def format_names(body: bytes) -> tuple[str, ...]:
     """Format names in any JSON answer of the `GET`; () when there is no list of names in it."""
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return ()
+    value = _value_in(body)
     candidates = [value, *value.values()] if isinstance(value, dict) else [value]
     for candidate in candidates:
         if isinstance(candidate, list) and candidate:
@@ -76,3 +72,14 @@ def format_names(body: bytes) -> tuple[str, ...]:
             if len(names) == len(candidate):
                 return tuple(names)
     return ()
+
+
+def _value_in(body: bytes) -> Any:
+    """The value of JSON in any of its encodings; None when there is none."""
+    text = body.decode(json.detect_encoding(body), "replace")
+    if json_text.is_deeper_than(text, json_text.MAX_DEPTH):
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

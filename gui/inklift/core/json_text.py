@@ -29,6 +29,9 @@ _SCALAR = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|nu
 _SCALAR_BEGUN = re.compile(r"[-+.eE\d]+|t(ru?)?e?|f(a(ls?)?)?e?|n(ul?)?l?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _CLOSING = {"{": "}", "[": "]"}
+# A string that never ends is one up to the end: looking for the next from its middle on would take
+# time quadratic to the text.
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
 class NotJsonError(ValueError):
@@ -64,6 +67,8 @@ def strict(text: str) -> FoundJson:
     Numbers that no program could hold become text, and of a name given twice the last value
     counts; both are told as `mended`.
     """
+    if is_deeper_than(text, MAX_DEPTH):
+        raise NotJsonError
     changes: list[str] = []
 
     def told(digits: str) -> object:
@@ -86,10 +91,8 @@ def strict(text: str) -> FoundJson:
             parse_constant=_refuse_constant,
             object_pairs_hook=members,
         )
-    except (ValueError, RecursionError) as exc:
+    except ValueError as exc:
         raise NotJsonError from exc
-    if depth(value) > MAX_DEPTH:
-        raise NotJsonError
     return FoundJson(value, mended=bool(changes))
 
 
@@ -108,20 +111,23 @@ def _refuse_constant(name: str) -> Any:
     raise NotJsonError  # NaN and Infinity: Python's idea, not JSON's
 
 
-def depth(value: object) -> int:
-    """How deep lists and objects are nested: 0 for a plain value."""
-    deepest = 0
-    waiting: list[tuple[object, int]] = [(value, 0)]
-    while waiting:
-        item, level = waiting.pop()
-        deepest = max(deepest, level)
-        if isinstance(item, dict):
-            waiting.extend((inner, level + 1) for inner in item.values())
-        elif isinstance(item, list):
-            waiting.extend((inner, level + 1) for inner in item)
-        if isinstance(item, dict | list) and not item:
-            deepest = max(deepest, level + 1)
-    return deepest
+def is_deeper_than(text: str, limit: int) -> bool:
+    """Whether lists and objects are nested deeper than `limit` in a text that may be JSON.
+
+    To be asked before `json.loads`, which walks down to Python's limit of recursion: down there,
+    any other code that happens to run (the end of some object, say) breaks for lack of room.
+    """
+    if text.count("[") + text.count("{") <= limit:
+        return False
+    level = 0
+    for found in _STRING_OR_BRACKET.finditer(text):
+        if found[0] in ("[", "{"):
+            level += 1
+            if level > limit:
+                return True
+        elif found[0] in ("]", "}"):
+            level -= 1
+    return False
 
 
 def unfenced(text: str) -> str:

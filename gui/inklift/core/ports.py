@@ -125,7 +125,10 @@ class Journal(Protocol):
     """Keeps every run. All methods raise `StorageError`; a commit is on disk when they return."""
 
     async def begin(self, order: RunOrder, plan: Plan) -> RunSummary:
-        """Keep a whole run as planned, or nothing of it, and take its lock for this process."""
+        """Keep a whole run as planned, or nothing of it, and take its lock for this process.
+
+        Pictures that did not open are kept too: as failed requests, numbered after the planned.
+        """
         ...
 
     async def move(

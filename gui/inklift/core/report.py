@@ -74,11 +74,13 @@ class Report:
     unknown: tuple[ReportUnknown, ...] = ()
     pending: tuple[str, ...] = ()
     credits: int = 0
+    credits_unsaid: int = 0  # answers that do not say what they used; for front ends, not in JSON
     plan: ReportPlan | None = None
 
 
 def build_report(run: RunRecord, unopened: Sequence[ReportFailure] = ()) -> Report:
-    """Tell a run as it stands. `unopened` are pictures that never came into it.
+    """Tell a run as it stands. `unopened` are pictures that never came into it; those that the
+    order named (`RunOrder.unopened`) are in the run already.
 
     Never raises: an answer that cannot be read is unknown. What a living process is sending just
     now is pending.
@@ -112,6 +114,8 @@ def build_report(run: RunRecord, unopened: Sequence[ReportFailure] = ()) -> Repo
         tuple(unknown),
         tuple(pending),
         credits=sum(answer.credits or 0 for answer in answers),
+        # The engine on this computer always says 0, so these are answers that were paid for.
+        credits_unsaid=sum(answer.credits is None for answer in answers),
     )
 
 

@@ -51,6 +51,15 @@ class RunOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class UnopenedPicture:
+    """A picture of a run that could not be opened: nothing of it can be sent."""
+
+    name: str
+    code: str  # of the error
+    message: str  # technical detail of that error
+
+
+@dataclass(frozen=True, slots=True)
 class RunOrder:
     """What the user asked for by pressing Extract once. Nothing later reads a widget or setting."""
 
@@ -59,6 +68,7 @@ class RunOrder:
     form: AnswerForm
     engine_id: str
     options: RunOptions = RunOptions()
+    unopened: tuple[UnopenedPicture, ...] = ()  # kept with the run as failed
 
 
 @dataclass(frozen=True, slots=True)

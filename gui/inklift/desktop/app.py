@@ -40,6 +40,7 @@ class Application(QObject):
 
     def __init__(self, qt: QApplication, pictures: Sequence[str]) -> None:
         super().__init__(qt)
+        self._qt = qt
         self._pictures = pictures
         self._paths = DataPaths.of_this_computer(os.environ)
         self._loop: CoreLoop | None = None
@@ -51,9 +52,8 @@ class Application(QObject):
         self._layout = QSettings(str(self._paths.window_state_file), QSettings.Format.IniFormat)
         self.appearance = Appearance(resource(""), qt)
         self.appearance.apply(_scheme_of(self._layout.value("appearance", "system")))
-        qt.setWindowIcon(self.appearance.app_icon())
         self.window = MainWindow(self.appearance)
-        self.window.restore_layout(self._saved_layout())
+        self.window.restore_geometry(self._saved_layout())
         self.window.first_painted.connect(self._on_first_painted)
         self.window.closing.connect(self._on_closing)
 
@@ -77,6 +77,11 @@ class Application(QObject):
             self._log_file = None
 
     def _on_first_painted(self) -> None:
+        self._qt.setWindowIcon(self.appearance.app_icon())
+        self.window.restore_layout(self._saved_layout())
+        self._start_services()
+
+    def _start_services(self) -> None:
         from inklift.desktop.bridge import Bridge
         from inklift.services.assembly import open_services
         from inklift.system.background import CoreLoop

@@ -6,8 +6,8 @@ Standard library only: engines import this without paying for the OCR library.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
 
+from inklift.core.answers import Place
 from inklift.core.readings import Reading
 from inklift.reading.fields.certain import FieldValue, certain_fields
 from inklift.reading.fields.wanted import wanted_fields
@@ -16,21 +16,13 @@ from inklift.reading.plain_reading import asks_for_more_than_fields, asks_for_mo
 READS_ONLY = "reads_only"  # notice: the prompt asks for more than this engine can do
 
 
-class EvidenceEntry(TypedDict):
-    """One place where a value was found, in the form that answers and reports have."""
-
-    picture: str
-    box: list[int]  # left, top, right, bottom in pixels of the upright picture
-    reason: str
-
-
 @dataclass(frozen=True, slots=True)
 class OnDeviceAnswer:
     """An answer whose parts go into the body of the response as they are."""
 
     results: str
     notices: tuple[str, ...]
-    evidence: dict[str, list[EvidenceEntry]]  # by field
+    evidence: dict[str, list[Place]]  # by field
 
 
 def answer_for(
@@ -90,12 +82,12 @@ def _is_answered(prompt: str, fields: Sequence[Mapping[str, FieldValue]]) -> boo
 
 def _evidence(
     fields: Sequence[Mapping[str, FieldValue]], names: Sequence[str]
-) -> dict[str, list[EvidenceEntry]]:
-    evidence: dict[str, list[EvidenceEntry]] = {}
+) -> dict[str, list[Place]]:
+    evidence: dict[str, list[Place]] = {}
     for values, picture in zip(fields, names, strict=True):
         for name, value in values.items():
             evidence.setdefault(name, []).extend(
-                EvidenceEntry(picture=picture, box=box.as_list(), reason=value.reason)
+                Place(picture=picture, box=box.as_list(), reason=value.reason)
                 for box in value.boxes
             )
     return evidence

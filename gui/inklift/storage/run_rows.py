@@ -2,12 +2,13 @@
 
 import secrets
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from inklift.core.answers import credits_in
 from inklift.core.prompts import AnswerForm, Grouping
 from inklift.core.runs import (
     Plan,
@@ -17,11 +18,11 @@ from inklift.core.runs import (
     RunOrder,
     RunRecord,
     RunSummary,
+    UnopenedPicture,
 )
 from inklift.storage.texts import restored, stored
 
 INTERRUPTED = "interrupted"  # the code of a request whose process died while it was under way
-_INTERRUPTED_MESSAGE = "the program ended before the answer arrived"
 _UNMISTAKABLE = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u
 
 _REQUEST = "run_number = (SELECT number FROM runs WHERE run_id = ?) AND number = ?"
@@ -39,7 +40,7 @@ def unused_run_id(connection: sqlite3.Connection, now: datetime) -> str:
 def insert(
     connection: sqlite3.Connection, run_id: str, started: str, order: RunOrder, plan: Plan
 ) -> RunSummary:
-    """Write a run with all its requests as planned."""
+    """Write a run with its requests as planned, and those for what did not open as failed."""
     options = order.options
     number = connection.execute(
         "INSERT INTO runs (run_id, started, engine_id, prompt, json_mode, grouping,"
@@ -68,19 +69,52 @@ def insert(
         f"INSERT INTO request_pictures VALUES ({', '.join('?' * 17)})",
         (row for request in plan.requests for row in _picture_rows(number, request)),
     )
-    pictures = sum(len(request.names) for request in plan.requests)
+    first_number = max((request.number for request in plan.requests), default=0) + 1
+    for request_number, unopened in enumerate(order.unopened, start=first_number):
+        _insert_unopened(connection, run_id, number, request_number, started, unopened)
+    pending = sum(len(request.names) for request in plan.requests)
     return RunSummary(
         run_id,
         number,
         started,
         order.engine_id,
         order.prompt,
-        pictures,
+        pending + len(order.unopened),
         answered=0,
-        failed=0,
+        failed=len(order.unopened),
         unknown=0,
-        pending=pictures,
+        pending=pending,
         credits=0,
+    )
+
+
+def _insert_unopened(
+    connection: sqlite3.Connection,
+    run_id: str,
+    run_number: int,
+    number: int,
+    started: str,
+    unopened: UnopenedPicture,
+) -> None:
+    """A request that can never be sent: it has a picture's name, and nothing of the picture."""
+    connection.execute(
+        "INSERT INTO requests (run_number, number, planned_credits, state) VALUES (?, ?, 0, ?)",
+        (run_number, number, RequestState.PLANNED),
+    )
+    connection.execute(
+        "INSERT INTO request_pictures VALUES (?, ?, 0, 0, ?, '', '', NULL, NULL, '', '', 1, 1, 0,"
+        " 0, 0, 0)",
+        (run_number, number, stored(unopened.name)),
+    )
+    move(
+        connection,
+        run_id,
+        number,
+        RequestState.FAILED,
+        started,
+        None,
+        unopened.code,
+        unopened.message,
     )
 
 
@@ -176,13 +210,21 @@ def summaries(
         " ON p.run_number = r.run_number AND p.request_number = r.number GROUP BY 1, 2"
     ):
         names[number][RequestState(state)] = count
-    credits_used: dict[int, int] = dict(
-        connection.execute(
-            "SELECT run_number, SUM(credits) FROM moves WHERE credits IS NOT NULL GROUP BY 1"
-        ).fetchall()
+    credits_used: Counter[int] = Counter(
+        dict(
+            connection.execute(
+                "SELECT run_number, SUM(credits) FROM moves WHERE credits IS NOT NULL GROUP BY 1"
+            ).fetchall()
+        )
     )
+    # A process that was killed right after an answer was kept had no time to note its credits.
+    for number, raw in connection.execute(
+        "SELECT r.run_number, m.raw FROM requests r JOIN moves m ON m.id = r.answer_move"
+        " WHERE r.state = 'answered' AND m.credits IS NULL"
+    ):
+        credits_used[number] += credits_in(raw) or 0
     return tuple(
-        _summary(row, names[row[0]], credits_used.get(row[0], 0), is_dead)
+        _summary(row, names[row[0]], credits_used[row[0]], is_dead)
         for row in connection.execute(
             "SELECT number, run_id, started, engine_id, prompt FROM runs ORDER BY number DESC"
         ).fetchall()
@@ -239,12 +281,12 @@ def record(
             tuple(names[request_number]),
             RequestState(state),
             raw,
-            credits_used,
+            _credits_of(RequestState(state), raw, credits_noted),
             restored(code),
             restored(message),
             len(positions[request_number]),
         )
-        for request_number, state, code, message, raw, credits_used in connection.execute(
+        for request_number, state, code, message, raw, credits_noted in connection.execute(
             "SELECT r.number, r.state, r.code, r.message, m.raw, m.credits FROM requests r"
             " LEFT JOIN moves m ON m.id = r.answer_move WHERE r.run_number = ? ORDER BY r.number",
             (number,),
@@ -263,10 +305,14 @@ def record(
     )
 
 
+def _credits_of(state: RequestState, raw: bytes | None, noted: int | None) -> int | None:
+    if noted is None and raw is not None and state is RequestState.ANSWERED:
+        return credits_in(raw)
+    return noted
+
+
 def _settled(request: RequestRecord) -> RequestRecord:
     """A request as it is when nobody waits for its answer any more."""
     if request.state is not RequestState.SENDING:
         return request
-    return replace(
-        request, state=RequestState.UNKNOWN, code=INTERRUPTED, message=_INTERRUPTED_MESSAGE
-    )
+    return replace(request, state=RequestState.UNKNOWN, code=INTERRUPTED, message="")

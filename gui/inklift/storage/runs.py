@@ -42,7 +42,10 @@ class SqliteJournal:
         self._now = now
 
     async def begin(self, order: RunOrder, plan: Plan) -> RunSummary:
-        """Keep a whole run as planned, or nothing of it, and take its lock for this process."""
+        """Keep a whole run as planned, or nothing of it, and take its lock for this process.
+
+        Pictures that did not open are kept too: as failed requests, numbered after the planned.
+        """
         kept = asyncio.ensure_future(
             self._database.write(partial(self._begin, order, plan, self._now()))
         )

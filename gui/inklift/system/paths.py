@@ -13,6 +13,7 @@ from inklift.system.file_lock import FileLock
 
 DATA_DIR_VARIABLE = "INKLIFT_DATA_DIR"
 _APP_NAME = "Inklift"
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,13 @@ class DataPaths:
 
     @classmethod
     def of_this_computer(cls, environment: Mapping[str, str]) -> "DataPaths":
+        """Where they are for this user; raises `FolderReadOnly` when that cannot be told."""
         chosen = environment.get(DATA_DIR_VARIABLE, "")
         if chosen:
-            return cls.below(Path(chosen).expanduser().absolute())
+            try:
+                return cls.below(Path(chosen).expanduser().absolute())
+            except RuntimeError as exc:  # "~somebody" whom this computer does not know
+                raise FolderReadOnly(f"{DATA_DIR_VARIABLE}: {exc}") from exc
         from platformdirs import PlatformDirs
 
         folders = PlatformDirs(_APP_NAME, appauthor=False)
@@ -61,6 +66,11 @@ class DataPaths:
         return self.data / "pictures"
 
     @property
+    def rescued_folder(self) -> Path:
+        """Answers that were paid for and that the history could not take."""
+        return self.data / "rescued"
+
+    @property
     def thumbnails_folder(self) -> Path:
         return self.cache / "thumbnails"
 
@@ -85,7 +95,7 @@ def ensure(folder: Path) -> Path:
 
 def as_storage_error(error: OSError) -> StorageError:
     """The member of our tree for a failed write."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in _NO_SPACE:
         return DiskFull(str(error))
     return FolderReadOnly(str(error))
 

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from inklift.core.errors import KeyringFailed, KeyringLocked, NoKeyring, SecretStoreError
-from inklift.core.ports import Secret
+from inklift.core.ports import Secret, SecretStore
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -108,26 +108,32 @@ class MemorySecretStore:
     def __init__(self) -> None:
         self._secrets: dict[tuple[str, str], Secret] = {}
 
-    async def get(self, engine_id: str, origin: str) -> Secret | None:
+    async def get(
+        self, engine_id: str, origin: str, *, user_may_be_asked: bool = False
+    ) -> Secret | None:
         return self._secrets.get((engine_id, origin))
 
-    async def set(self, engine_id: str, origin: str, secret: Secret) -> None:
+    async def set(
+        self, engine_id: str, origin: str, secret: Secret, *, user_may_be_asked: bool = False
+    ) -> None:
         self._secrets[engine_id, origin] = secret
 
-    async def delete(self, engine_id: str, origin: str) -> None:
+    async def delete(self, engine_id: str, origin: str, *, user_may_be_asked: bool = False) -> None:
         self._secrets.pop((engine_id, origin), None)
+
+    async def backend_name(self) -> str:
+        return ""
 
 
 class KeyringOrSessionStore:
-    """The keyring; where there is none, memory for this session, and `session_only` says so.
+    """The keyring; where there is none, memory for this session: then `backend_name` is "".
 
     A locked keyring is no reason for memory: it raises `KeyringLocked`, and can be unlocked.
     """
 
-    def __init__(self, keyring: KeyringSecretStore, memory: MemorySecretStore) -> None:
+    def __init__(self, keyring: SecretStore, memory: SecretStore) -> None:
         self._keyring = keyring
         self._memory = memory
-        self.session_only = False  # known after the first call
 
     async def get(
         self, engine_id: str, origin: str, *, user_may_be_asked: bool = False
@@ -138,7 +144,6 @@ class KeyringOrSessionStore:
         try:
             return await self._keyring.get(engine_id, origin, user_may_be_asked=user_may_be_asked)
         except NoKeyring:
-            self.session_only = True
             return None
 
     async def set(
@@ -147,25 +152,20 @@ class KeyringOrSessionStore:
         try:
             await self._keyring.set(engine_id, origin, secret, user_may_be_asked=user_may_be_asked)
         except NoKeyring:
-            self.session_only = True
             await self._memory.set(engine_id, origin, secret)
         else:
-            self.session_only = False
             await self._memory.delete(engine_id, origin)
 
     async def delete(self, engine_id: str, origin: str, *, user_may_be_asked: bool = False) -> None:
         await self._memory.delete(engine_id, origin)
-        try:
+        with contextlib.suppress(NoKeyring):
             await self._keyring.delete(engine_id, origin, user_may_be_asked=user_may_be_asked)
-        except NoKeyring:
-            self.session_only = True
 
     async def backend_name(self) -> str:
         """What the keyring is called; "" when keys are kept for this session only."""
         try:
             return await self._keyring.backend_name()
         except NoKeyring:
-            self.session_only = True
             return ""
 
 

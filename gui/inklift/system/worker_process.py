@@ -4,7 +4,6 @@ Only the standard library is imported here, and of that only what is quick to im
 """
 
 import contextlib
-import importlib
 import os
 import pickle
 import signal
@@ -27,7 +26,6 @@ class WorkerSetup:
     parent_pid: int
     nice: int
     memory_limit_bytes: int | None
-    modules: tuple[str, ...]  # imported at once
 
 
 def serve(calls: Connection, setup: WorkerSetup) -> None:
@@ -41,8 +39,6 @@ def serve(calls: Connection, setup: WorkerSetup) -> None:
         _be_quiet()
         _be_nice(setup.nice)
         _limit_memory(setup.memory_limit_bytes)
-        for module in setup.modules:
-            importlib.import_module(module)
     except Exception:  # noqa: BLE001 - the parent raises it, with this text
         calls.send_bytes(traceback.format_exc().encode())
         return

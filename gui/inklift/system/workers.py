@@ -36,8 +36,12 @@ _CLOSE_LIMIT_S = 0.4
 _SPAWN = multiprocessing.get_context("spawn")
 
 
+class WorkerNotStarted(Exception):
+    """No worker process could be started: nothing is wrong with the call."""
+
+
 class WorkerDied(Exception):
-    """The worker process ended in the middle of the call, or could not start."""
+    """The worker process ended in the middle of the call."""
 
     def __init__(self, detail: str, *, out_of_memory: bool = False) -> None:
         super().__init__(detail)
@@ -66,10 +70,9 @@ _CLOSING, _URGENT, _USUAL = range(3)
 class WorkerPool:
     """Up to `size` worker processes, started when there is work for them. Any thread, any loop.
 
-    `memory_limit_bytes` bounds the writable memory of each (Linux); `initializer_modules` are
-    imported by each as it starts; after `idle_s` without work a process is let go. A call that is
-    cancelled while it runs has `cancel_grace_s` to finish before its process is ended, since a
-    warm process is worth more than a short wait.
+    `memory_limit_bytes` bounds the writable memory of each (Linux); after `idle_s` without work a
+    process is let go. A call that is cancelled while it runs has `cancel_grace_s` to finish before
+    its process is ended, since a warm process is worth more than a short wait.
     """
 
     def __init__(
@@ -80,7 +83,6 @@ class WorkerPool:
         nice: int = 10,
         task_timeout_s: float | None = None,
         memory_limit_bytes: int | None = None,
-        initializer_modules: tuple[str, ...] = (),
         idle_s: float | None = None,
         cancel_grace_s: float = 0.0,
     ) -> None:
@@ -89,7 +91,7 @@ class WorkerPool:
         self._task_timeout_s = task_timeout_s
         self._cancel_grace_s = cancel_grace_s
         self._idle_s = idle_s
-        self._setup = WorkerSetup(os.getpid(), nice, memory_limit_bytes, initializer_modules)
+        self._setup = WorkerSetup(os.getpid(), nice, memory_limit_bytes)
         self._calls: _Calls = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._workers: list[_Worker] = []
@@ -101,16 +103,15 @@ class WorkerPool:
         self,
         function: Callable[[*Ts], T],
         *args: *Ts,
-        timeout_s: float | None = None,
         urgent: bool = False,
     ) -> T:
         """Call a module's function in a worker; first come, first served, urgent ones before.
 
-        Raises what the function raises, `WorkerDied`, or `WorkerTimedOut`; time counts from when
-        the call starts. Cancelling frees the caller at once. Calls still open at `close` are
-        cancelled.
+        Raises what the function raises, `WorkerNotStarted`, `WorkerDied`, or `WorkerTimedOut`; time
+        counts from when the call starts. Cancelling frees the caller at once. Calls still open at
+        `close` are cancelled.
         """
-        call = _Call(pickle.dumps((function, args)), timeout_s or self._task_timeout_s)
+        call = _Call(pickle.dumps((function, args)), self._task_timeout_s)
         self._enqueue(call, _URGENT if urgent else _USUAL)
         try:
             return cast(T, await asyncio.wrap_future(call.future))
@@ -234,8 +235,8 @@ class _Worker:
 
     def _outcome(self, call: _Call) -> tuple[bool, Any]:
         try:
-            return self._ask(call) or self._ask(call) or (False, self._died())
-        except (WorkerDied, WorkerTimedOut) as exc:
+            return self._ask(call) or self._ask(call) or (False, self._never_took_it())
+        except (WorkerNotStarted, WorkerDied, WorkerTimedOut) as exc:
             return False, exc
         except Exception as exc:  # noqa: BLE001 - such as an answer that cannot be unpickled
             self._bury()
@@ -277,18 +278,19 @@ class _Worker:
         return pipe.recv_bytes()
 
     def _ready_pipe(self) -> Connection:
-        """The pipe to a living process, which is started if need be; raises `WorkerDied`."""
+        """The pipe to a living process, started if need be; raises `WorkerNotStarted`."""
         if self._process is not None and not self._process.is_alive():
             self._bury()  # while idle: no call has been lost
         if self._pipe is None:
-            self._pipe = self._start()
             try:
+                self._pipe = self._start()
                 greeting = self._receive(self._pipe, _START_LIMIT_S)
-            except (EOFError, OSError) as exc:
-                raise self._died() from exc
+            except (EOFError, OSError, WorkerTimedOut) as exc:
+                end = self._died()
+                raise WorkerNotStarted(f"{self._name} could not start: {exc!r}; {end}") from exc
             if greeting != READY:
                 self._bury()
-                raise WorkerDied(f"{self._name} could not start: {greeting.decode()}")
+                raise WorkerNotStarted(f"{self._name} could not start: {greeting.decode()}")
         return self._pipe
 
     def _start(self) -> Connection:
@@ -301,13 +303,21 @@ class _Worker:
             # that it is blocked. The tracker's start would unblock it, so that comes before.
             resource_tracker.ensure_running()
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        process.start()
+        try:
+            process.start()
+        except BaseException:
+            ours.close()
+            theirs.close()
+            raise
         with self._guard:
             self._process = process
             if self._closing:
                 process.kill()
         theirs.close()
         return ours
+
+    def _never_took_it(self) -> WorkerNotStarted:
+        return WorkerNotStarted(f"{self._name} ended twice before it took the call")
 
     def _died(self) -> WorkerDied:
         if self._process is not None:

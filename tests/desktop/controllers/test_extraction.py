@@ -1,129 +1,40 @@
 """One run at a time: what is asked, what it costs, how far it is, and what came of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from fakes.window_services import FakeRunner, source, sources
-from inklift.core.answers import Answer
+from desktop.controllers.extraction_bench import PAID, TOGETHER, ExtractionBench
+from fakes.window_services import source, sources
 from inklift.core.errors import DiskFull, KeyRejected, PictureTooLarge, RateLimited, TimedOut
 from inklift.core.extract_image_api import RateLimit
-from inklift.core.pictures import PictureSource, PictureState
-from inklift.core.planning import plan_run
+from inklift.core.pictures import PictureState
 from inklift.core.progress import (
-    PicturesMoved,
-    RequestAnswered,
     RequestStopped,
-    RunStarted,
     Waiting,
 )
-from inklift.core.prompts import AnswerForm, Grouping
-from inklift.core.runs import Plan, PlannedRequest, RunOptions, RunSummary
+from inklift.core.prompts import AnswerForm
+from inklift.core.runs import RunOptions
 from inklift.desktop.bridge import Bridge
 from inklift.desktop.controllers.extraction import (
-    ExtractionController,
     Question,
     RunOutcome,
-    RunStatus,
-    ShownAnswer,
     Trouble,
 )
 from inklift.engines.registry import DUMPLING, ON_DEVICE
 
-PAID = Question("What is the total?", engine_id=DUMPLING.id)
-TOGETHER = replace(PAID, form=AnswerForm(json_mode=True, grouping=Grouping.TOGETHER))
-
-
-class _Bench:
-    """A controller over three pictures, a runner on command, and notes of what was told."""
-
-    def __init__(self, qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
-        self.wait: Callable[[Callable[[], bool]], None] = qtbot.waitUntil
-        self.runner = FakeRunner()
-        self.sources: tuple[PictureSource, ...] = tuple(sources(3))
-        self.states: dict[str, PictureState] = {}
-        self.extraction = ExtractionController(
-            runner=self.runner,  # type: ignore[arg-type]
-            bridge=bridge,
-            sources=lambda: self.sources,
-            set_state=lambda ids, state: self.states.update(dict.fromkeys(ids, state)),
-            parent=owner,
-        )
-        self.plans: list[Plan] = []
-        self.questions = 0
-        self.running: list[bool] = []
-        self.statuses: list[RunStatus] = []
-        self.arrived: list[ShownAnswer] = []
-        self.troubles: list[Trouble] = []
-        self.outcomes: list[RunOutcome] = []
-        self.credits_used: list[int] = []
-        self.rate_limits: list[RateLimit] = []
-        extraction = self.extraction
-        extraction.question_changed.connect(self._on_question_changed)
-        for signal, notes in (
-            (extraction.plan_changed, self.plans),
-            (extraction.running_changed, self.running),
-            (extraction.status_changed, self.statuses),
-            (extraction.answer_arrived, self.arrived),
-            (extraction.trouble_met, self.troubles),
-            (extraction.run_ended, self.outcomes),
-            (extraction.credits_used_changed, self.credits_used),
-            (extraction.rate_limit_changed, self.rate_limits),
-        ):
-            signal.connect(notes.append)
-
-    def _on_question_changed(self) -> None:
-        self.questions += 1
-
-    def start(self, question: Question = PAID, **how: bool) -> Plan:
-        """Begin a run and wait until the runner has it; its requests."""
-        self.extraction.ask(question)
-        runs = len(self.runner.orders) + 1
-        self.extraction.start(**how)
-        self.wait(lambda: len(self.runner.orders) == runs)
-        order = self.runner.orders[-1]
-        plan = plan_run(order, costs_credits=self.extraction.engine.capabilities.costs_credits)
-        summary = RunSummary(
-            "run", 7, "2026-01-01T00:00:00Z", order.engine_id, order.prompt, 3, 0, 0, 0, 3, 0
-        )
-        self.runner.tell(RunStarted(summary, plan))
-        return plan
-
-    def answer(self, request: PlannedRequest, text: str = "text", **changes: object) -> None:
-        ids = tuple(one for picture in request.pictures for one in picture.source_ids)
-        limit = changes.pop("rate_limit", RateLimit())
-        assert isinstance(limit, RateLimit)
-        answer = replace(Answer(text, credits=11), **changes)
-        self.runner.tell(
-            PicturesMoved(ids, PictureState.DONE), RequestAnswered(request, answer, limit)
-        )
-
-    def move(self, source_id: str, state: PictureState) -> None:
-        self.runner.tell(PicturesMoved((source_id,), state))
-        self.wait(lambda: self.states.get(source_id) is state)
-
-    def end(self) -> RunOutcome:
-        self.runner.end()
-        return self.outcome()
-
-    def outcome(self) -> RunOutcome:
-        ends = self.running.count(True)
-        self.wait(lambda: len(self.outcomes) == ends)
-        return self.outcomes[-1]
-
 
 @pytest.fixture
-def bench(qtbot: QtBot, bridge: Bridge, owner: QObject) -> _Bench:
-    return _Bench(qtbot, bridge, owner)
+def bench(qtbot: QtBot, bridge: Bridge, owner: QObject) -> ExtractionBench:
+    return ExtractionBench(qtbot, bridge, owner)
 
 
 # What is asked, and what it costs.
 
 
-def test_a_paid_engine_has_a_price_for_each_picture(bench: _Bench) -> None:
+def test_a_paid_engine_has_a_price_for_each_picture(bench: ExtractionBench) -> None:
     bench.extraction.ask(PAID)
 
     assert (len(bench.plans[-1].requests), bench.plans[-1].credits) == (3, 33)
@@ -131,20 +42,20 @@ def test_a_paid_engine_has_a_price_for_each_picture(bench: _Bench) -> None:
     assert bench.extraction.engine == DUMPLING
 
 
-def test_all_together_is_one_request(bench: _Bench) -> None:
+def test_all_together_is_one_request(bench: ExtractionBench) -> None:
     bench.extraction.ask(TOGETHER)
 
     assert (len(bench.extraction.plan.requests), bench.extraction.plan.credits) == (1, 13)
 
 
-def test_reading_on_this_computer_costs_nothing(bench: _Bench) -> None:
+def test_reading_on_this_computer_costs_nothing(bench: ExtractionBench) -> None:
     bench.extraction.replan()
 
     assert bench.extraction.engine == ON_DEVICE
     assert (len(bench.plans[-1].requests), bench.plans[-1].credits) == (3, 0)
 
 
-def test_other_words_alone_do_not_make_a_new_plan(bench: _Bench) -> None:
+def test_other_words_alone_do_not_make_a_new_plan(bench: ExtractionBench) -> None:
     bench.extraction.ask(PAID)
 
     bench.extraction.ask(replace(PAID, prompt="What is the date?"))
@@ -163,7 +74,7 @@ def test_other_words_alone_do_not_make_a_new_plan(bench: _Bench) -> None:
     ],
 )
 def test_only_a_paid_engine_needs_a_prompt(
-    bench: _Bench, question: Question, missing: bool
+    bench: ExtractionBench, question: Question, missing: bool
 ) -> None:
     bench.extraction.ask(question)
 
@@ -173,7 +84,7 @@ def test_only_a_paid_engine_needs_a_prompt(
 # A run from start to end.
 
 
-def test_a_run_takes_everything_with_it_when_it_starts(bench: _Bench) -> None:
+def test_a_run_takes_everything_with_it_when_it_starts(bench: ExtractionBench) -> None:
     bench.extraction.set_options(RunOptions(longest_side_px=1600))
     bench.start(TOGETHER)
     bench.extraction.ask(Question("something else"))
@@ -189,7 +100,7 @@ def test_a_run_takes_everything_with_it_when_it_starts(bench: _Bench) -> None:
     assert order.options == RunOptions(longest_side_px=1600)
 
 
-def test_a_run_tells_its_states_answers_and_end(bench: _Bench) -> None:
+def test_a_run_tells_its_states_answers_and_end(bench: ExtractionBench) -> None:
     plan = bench.start()
     bench.move("id-1", PictureState.PREPARING)
     bench.move("id-1", PictureState.READING)
@@ -211,7 +122,7 @@ def test_a_run_tells_its_states_answers_and_end(bench: _Bench) -> None:
     )
 
 
-def test_progress_counts_each_finished_picture_once(bench: _Bench) -> None:
+def test_progress_counts_each_finished_picture_once(bench: ExtractionBench) -> None:
     plan = bench.start()
     bench.move("id-1", PictureState.READING)
     bench.answer(plan.requests[0])
@@ -226,7 +137,9 @@ def test_progress_counts_each_finished_picture_once(bench: _Bench) -> None:
     assert bench.statuses[-1].seconds_left == 0
 
 
-def test_a_wait_that_the_service_asks_for_is_told_until_something_happens(bench: _Bench) -> None:
+def test_a_wait_that_the_service_asks_for_is_told_until_something_happens(
+    bench: ExtractionBench,
+) -> None:
     bench.start()
     bench.runner.tell(Waiting(30.0, RateLimited()))
     bench.move("id-1", PictureState.READING)
@@ -234,7 +147,7 @@ def test_a_wait_that_the_service_asks_for_is_told_until_something_happens(bench:
     assert [status.waiting_s for status in bench.statuses] == [None, 30.0, None]
 
 
-def test_a_request_without_an_answer_is_told_with_what_is_at_stake(bench: _Bench) -> None:
+def test_a_request_without_an_answer_is_told_with_what_is_at_stake(bench: ExtractionBench) -> None:
     plan = bench.start()
     timed_out, refused = TimedOut(), KeyRejected()
     bench.runner.tell(
@@ -249,7 +162,7 @@ def test_a_request_without_an_answer_is_told_with_what_is_at_stake(bench: _Bench
     assert (outcome.answered, outcome.not_answered) == (0, 3)
 
 
-def test_no_second_run_begins_beside_the_first(bench: _Bench) -> None:
+def test_no_second_run_begins_beside_the_first(bench: ExtractionBench) -> None:
     bench.start()
     bench.extraction.start()
     bench.end()
@@ -258,7 +171,7 @@ def test_no_second_run_begins_beside_the_first(bench: _Bench) -> None:
     assert bench.running == [True, False]
 
 
-def test_after_a_run_the_next_one_begins(bench: _Bench) -> None:
+def test_after_a_run_the_next_one_begins(bench: ExtractionBench) -> None:
     bench.start()
     bench.end()
     bench.start()
@@ -269,7 +182,7 @@ def test_after_a_run_the_next_one_begins(bench: _Bench) -> None:
 
 
 @pytest.mark.parametrize("question", [Question(), replace(PAID, prompt="")])
-def test_nothing_to_ask_starts_nothing(bench: _Bench, question: Question) -> None:
+def test_nothing_to_ask_starts_nothing(bench: ExtractionBench, question: Question) -> None:
     bench.sources = () if question == Question() else bench.sources
     bench.extraction.ask(question)
 
@@ -282,7 +195,9 @@ def test_nothing_to_ask_starts_nothing(bench: _Bench, question: Question) -> Non
 # Stopping, and what breaks off.
 
 
-def test_stop_frees_the_user_at_once_and_says_what_may_have_been_charged(bench: _Bench) -> None:
+def test_stop_frees_the_user_at_once_and_says_what_may_have_been_charged(
+    bench: ExtractionBench,
+) -> None:
     bench.start()
     bench.move("id-1", PictureState.DONE)
     bench.move("id-2", PictureState.READING)
@@ -301,7 +216,7 @@ def test_stop_frees_the_user_at_once_and_says_what_may_have_been_charged(bench: 
     assert not bench.extraction.is_running
 
 
-def test_stop_on_this_computer_leaves_everything_ready(bench: _Bench) -> None:
+def test_stop_on_this_computer_leaves_everything_ready(bench: ExtractionBench) -> None:
     bench.start(Question())
     bench.move("id-1", PictureState.READING)
 
@@ -311,13 +226,13 @@ def test_stop_on_this_computer_leaves_everything_ready(bench: _Bench) -> None:
     assert bench.states == {"id-1": PictureState.READY}
 
 
-def test_stop_without_a_run_does_nothing(bench: _Bench) -> None:
+def test_stop_without_a_run_does_nothing(bench: ExtractionBench) -> None:
     bench.extraction.stop()
 
     assert bench.outcomes == []
 
 
-def test_answers_from_before_the_stop_are_kept(bench: _Bench) -> None:
+def test_answers_from_before_the_stop_are_kept(bench: ExtractionBench) -> None:
     plan = bench.start()
     bench.answer(plan.requests[0], "kept")
     bench.wait(lambda: bool(bench.arrived))
@@ -331,7 +246,9 @@ def test_answers_from_before_the_stop_are_kept(bench: _Bench) -> None:
     assert (outcome.answered, outcome.not_answered, outcome.credits_used) == (1, 2, 11)
 
 
-def test_a_run_that_breaks_is_told_and_what_was_sent_may_have_been_charged(bench: _Bench) -> None:
+def test_a_run_that_breaks_is_told_and_what_was_sent_may_have_been_charged(
+    bench: ExtractionBench,
+) -> None:
     error = DiskFull("journal")
     bench.start()
     bench.move("id-1", PictureState.READING)
@@ -347,7 +264,7 @@ def test_a_run_that_breaks_is_told_and_what_was_sent_may_have_been_charged(bench
 
 
 def test_a_bug_in_a_run_ends_it_like_any_other_error(
-    bench: _Bench, caplog: pytest.LogCaptureFixture
+    bench: ExtractionBench, caplog: pytest.LogCaptureFixture
 ) -> None:
     bug = ZeroDivisionError("a bug")
     bench.start()
@@ -362,7 +279,7 @@ def test_a_bug_in_a_run_ends_it_like_any_other_error(
 
 
 def test_answers_keep_the_form_and_engine_of_their_run_while_the_question_changes(
-    bench: _Bench,
+    bench: ExtractionBench,
 ) -> None:
     plan = bench.start(replace(PAID, form=AnswerForm(json_mode=True)))
     bench.extraction.ask(Question("other"))
@@ -375,7 +292,7 @@ def test_answers_keep_the_form_and_engine_of_their_run_while_the_question_change
 
 
 def test_an_answer_for_all_together_belongs_to_each_picture_and_is_listed_once(
-    bench: _Bench,
+    bench: ExtractionBench,
 ) -> None:
     plan = bench.start(TOGETHER)
     bench.answer(plan.requests[0], "both")
@@ -388,7 +305,7 @@ def test_an_answer_for_all_together_belongs_to_each_picture_and_is_listed_once(
     assert bench.outcomes[-1].answered == 3
 
 
-def test_answers_follow_the_order_of_the_pictures(bench: _Bench) -> None:
+def test_answers_follow_the_order_of_the_pictures(bench: ExtractionBench) -> None:
     plan = bench.start()
     for request in reversed(plan.requests):
         bench.answer(request, f"text {request.number}")
@@ -398,7 +315,7 @@ def test_answers_follow_the_order_of_the_pictures(bench: _Bench) -> None:
     assert [one.answer.results for one in bench.extraction.answers] == ["text 3", "text 1"]
 
 
-def test_a_later_answer_takes_the_place_of_the_earlier_one(bench: _Bench) -> None:
+def test_a_later_answer_takes_the_place_of_the_earlier_one(bench: ExtractionBench) -> None:
     bench.answer(bench.start(TOGETHER).requests[0], "all")
     bench.end()
     bench.answer(bench.start(PAID).requests[1], "second alone")
@@ -407,7 +324,7 @@ def test_a_later_answer_takes_the_place_of_the_earlier_one(bench: _Bench) -> Non
     assert [one.answer.results for one in bench.extraction.answers] == ["all", "second alone"]
 
 
-def test_a_forgotten_answer_is_gone(bench: _Bench) -> None:
+def test_a_forgotten_answer_is_gone(bench: ExtractionBench) -> None:
     bench.answer(bench.start().requests[0])
     bench.end()
 
@@ -418,7 +335,9 @@ def test_a_forgotten_answer_is_gone(bench: _Bench) -> None:
     assert bench.extraction.answers == ()
 
 
-def test_the_same_bytes_twice_are_one_request_whose_answer_both_have(bench: _Bench) -> None:
+def test_the_same_bytes_twice_are_one_request_whose_answer_both_have(
+    bench: ExtractionBench,
+) -> None:
     bench.sources = (source(1), source(1, id="copy", name="copy.png"))
     plan = bench.start()
     bench.answer(plan.requests[0])
@@ -432,7 +351,7 @@ def test_the_same_bytes_twice_are_one_request_whose_answer_both_have(bench: _Ben
 # Money.
 
 
-def test_credits_are_summed_over_runs_by_what_the_service_says(bench: _Bench) -> None:
+def test_credits_are_summed_over_runs_by_what_the_service_says(bench: ExtractionBench) -> None:
     plan = bench.start()
     bench.answer(plan.requests[0], credits=11)
     bench.answer(plan.requests[1], credits=None)
@@ -445,7 +364,7 @@ def test_credits_are_summed_over_runs_by_what_the_service_says(bench: _Bench) ->
     assert outcome.credits_used == 9
 
 
-def test_rate_limits_are_told_where_the_service_names_them(bench: _Bench) -> None:
+def test_rate_limits_are_told_where_the_service_names_them(bench: ExtractionBench) -> None:
     plan = bench.start()
     bench.answer(plan.requests[0])
     bench.answer(plan.requests[1], rate_limit=RateLimit(10, 4))
@@ -455,7 +374,7 @@ def test_rate_limits_are_told_where_the_service_names_them(bench: _Bench) -> Non
 
 
 def test_shrinking_sends_only_what_was_too_large_so_that_nothing_is_paid_twice(
-    bench: _Bench,
+    bench: ExtractionBench,
 ) -> None:
     plan = bench.start()
     bench.answer(plan.requests[0])
@@ -473,7 +392,7 @@ def test_shrinking_sends_only_what_was_too_large_so_that_nothing_is_paid_twice(
     assert order.options.shrink_to_fit
 
 
-def test_shrinking_an_answer_for_all_sends_all_of_its_pictures(bench: _Bench) -> None:
+def test_shrinking_an_answer_for_all_sends_all_of_its_pictures(bench: ExtractionBench) -> None:
     plan = bench.start(TOGETHER)
     bench.runner.tell(RequestStopped(plan.requests[0], PictureTooLarge("2")))
     bench.end()

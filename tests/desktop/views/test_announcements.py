@@ -21,6 +21,7 @@ from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestStopped
 from inklift.desktop.controllers.extraction import Question
+from inklift.desktop.widgets.picture_view import PictureView
 from inklift.engines.registry import DUMPLING
 
 PAID = Question("Total?", engine_id=DUMPLING.id)
@@ -234,6 +235,6 @@ def test_an_unreadable_picture_is_said_where_it_would_be_shown(bench: WindowBenc
 
     bench.services.pictures.asked_renderings[0].fail(PictureUnreadable("bad"))
 
-    view = bench.workbench._picture.view
-    bench.wait(lambda: "damaged" in view.accessibleDescription() + view._placeholder)
+    view = find(bench.window, PictureView, "Picture")
+    bench.wait(lambda: "damaged" in view.accessibleDescription())
     assert not view.has_picture

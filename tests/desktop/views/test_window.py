@@ -1,45 +1,33 @@
-"""The whole window: from a drop to an answer, as a user goes through it."""
+"""The whole window: the list, from Extract to an answer, the dialogs, as a user sees them."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QLabel,
-    QLineEdit,
     QListView,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QSplitter,
     QToolButton,
-    QWidget,
 )
-from pytestqt.qtbot import QtBot
 
-from desktop.acting import choose, click, drop, files, find, image, web_address
+from desktop.acting import choose, click, find
 from desktop.window_bench import WindowBench
 from inklift.core.errors import PictureUnreadable
 from inklift.core.pictures import PictureState
 from inklift.core.progress import PicturesMoved
 from inklift.core.prompts import AnswerForm, Grouping
-from inklift.desktop.appearance import Appearance
-from inklift.desktop.controllers.extraction import Question
-from inklift.desktop.controllers.session import Session
-from inklift.desktop.views.main_window import SMALLEST, MainWindow
-from inklift.desktop.views.workbench import Workbench
 from inklift.desktop.widgets.drop_area import DropArea
 from inklift.desktop.widgets.picture_view import PictureView
-from inklift.engines.registry import DUMPLING
 
-CTRL, SHIFT, ALT = (
+CTRL, ALT = (
     Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
 
@@ -60,179 +48,6 @@ def _action(bench: WindowBench, name: str) -> QAction:
     action = bench.window.findChild(QAction, name)
     assert isinstance(action, QAction)
     return action
-
-
-# Its size.
-
-
-def test_the_window_works_at_1024_by_700(bench: WindowBench) -> None:
-    bench.add("1.png", "2.png")
-    bench.session.extraction.ask(Question("Total?", engine_id=DUMPLING.id))
-    bench.run("text", "text", notices=("json_mended", "cut_off", "count_differs"))
-    columns = [find(bench.window, QWidget, name) for name in ("PicturesPane", "PicturePane")]
-    work = [find(bench.window, QWidget, name) for name in ("PromptPane", "AnswerPane")]
-
-    width = sum(one.minimumSizeHint().width() for one in columns)
-    width += max(one.minimumSizeHint().width() for one in work)
-
-    assert (bench.window.width(), bench.window.height()) == (1024, 700)
-    assert width + 2 <= 1024
-    assert bench.window.minimumSizeHint().width() <= 1024
-    assert bench.window.minimumSizeHint().height() <= 700
-    for pane in (*columns, *work):
-        hint = pane.minimumSizeHint()
-        assert pane.width() >= hint.width(), pane.objectName()
-        assert pane.height() >= hint.height(), pane.objectName()
-
-
-@pytest.mark.parametrize("width_px", [1024, 1280, 1920])
-def test_panes_come_without_moving_anything(
-    qtbot: QtBot, session: Session, appearance: Appearance, width_px: int
-) -> None:
-    window = MainWindow(appearance)
-    window.restore_layout({})
-    window.resize(width_px, 700)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    before = window.findChildren(QSplitter)[0].sizes()
-
-    Workbench(window, session, appearance, (), Path("sample.png"))
-    qtbot.waitUntil(lambda: find(window, QWidget, "AnswerPane").isVisible())
-    QCoreApplication.processEvents()  # the layouts take their places
-
-    assert window.findChildren(QSplitter)[0].sizes() == pytest.approx(before, abs=2)
-
-
-def test_a_larger_window_gives_its_room_to_the_picture_and_the_answers(
-    bench: WindowBench,
-) -> None:
-    columns = bench.window.findChildren(QSplitter)[0]
-    before = columns.sizes()
-
-    bench.window.resize(1624, 700)
-    bench.wait(lambda: sum(columns.sizes()) > 1600)
-
-    list_grew, picture_grew, work_grew = (
-        after - width for after, width in zip(columns.sizes(), before, strict=True)
-    )
-    assert list_grew == pytest.approx(0, abs=2)
-    assert picture_grew > work_grew > 100
-
-
-def test_the_layout_is_as_it_was_left(
-    qtbot: QtBot, bench: WindowBench, appearance: Appearance
-) -> None:
-    bench.window.resize(SMALLEST)
-    bench.window.findChildren(QSplitter)[0].setSizes([120, 500, 340])
-    left = bench.window.layout_state()
-
-    again = MainWindow(appearance)
-    again.restore_layout(left)
-    qtbot.addWidget(again)
-    again.show()
-    qtbot.waitExposed(again)
-
-    assert again.width() == bench.window.width()
-    assert again.pictures_pane.width() == bench.window.pictures_pane.width()
-
-
-def test_a_layout_that_is_nonsense_is_not_used(qtbot: QtBot, appearance: Appearance) -> None:
-    window = MainWindow(appearance)
-    qtbot.addWidget(window)
-
-    window.restore_layout({"geometry": b"nonsense", "columns": b"too"})  # type: ignore[dict-item]
-    window.show()
-
-    assert window.pictures_pane.width() > 100
-
-
-# Adding.
-
-
-def test_files_dropped_on_the_empty_list_are_listed_and_the_first_is_shown(
-    bench: WindowBench,
-) -> None:
-    paths = bench.picture_files("1.png", "2.png")
-
-    drop(find(bench.window, DropArea, "DropArea"), files(*paths))
-    bench.wait(lambda: bench.text_of("PicturesFoot") == "2 pictures · 0.0 MB of 100 MB")
-    bench.wait(lambda: _view(bench).has_picture)
-
-    assert _names(bench) == ["1.png", "2.png"]
-    assert _list(bench).isVisible()
-    assert find(bench.window, QLabel, "PictureTitle").text() == "1.png"
-    bench.wait(find(bench.window, QPushButton, "Extract").isEnabled)
-
-
-def test_pictures_may_be_dropped_anywhere_in_the_window(bench: WindowBench) -> None:
-    paths = bench.picture_files("1.png", "2.png", "3.png")
-
-    drop(bench.window, files(paths[0]))
-    drop(find(bench.window, QPlainTextEdit, "Prompt").viewport(), files(paths[1]))
-    bench.wait(lambda: len(_names(bench)) == 2)
-    drop(_list(bench).viewport(), files(paths[2]))
-    bench.wait(lambda: len(_names(bench)) == 3)
-
-    assert sorted(_names(bench)) == ["1.png", "2.png", "3.png"]
-    assert find(bench.window, QPlainTextEdit, "Prompt").toPlainText() == ""
-
-
-def test_a_dropped_image_becomes_a_picture_with_a_number(bench: WindowBench) -> None:
-    drop(bench.window, image())
-    bench.wait(lambda: len(_names(bench)) == 1)
-    drop(bench.window, image(width_px=9))
-    bench.wait(lambda: len(_names(bench)) == 2)
-
-    assert _names(bench) == ["Pasted picture 1", "Pasted picture 2"]
-
-
-def test_a_pasted_image_becomes_a_picture(bench: WindowBench) -> None:
-    QGuiApplication.clipboard().setMimeData(image())
-
-    _action(bench, "Paste").trigger()
-    bench.wait(lambda: _names(bench) == ["Pasted picture 1"])
-
-    [source] = bench.session.workspace.sources
-    assert source.path is not None
-    assert source.path.read_bytes().startswith(b"\x89PNG")
-
-
-def test_pasting_words_says_that_there_is_no_picture(bench: WindowBench) -> None:
-    QGuiApplication.clipboard().setText("milk and eggs")
-
-    _action(bench, "Paste").trigger()
-
-    assert bench.text_of("StatusText") == "There is no picture to paste."
-
-
-def test_a_dropped_address_that_gives_nothing_is_told(bench: WindowBench) -> None:
-    drop(bench.window, web_address("https://a.test/receipt.jpg"))
-    bench.wait(bench.messages.isVisible)
-
-    [message] = bench.messages.messages
-    assert message.title.startswith("Nothing could be fetched from this address")
-    assert "https://a.test/receipt.jpg" in message.details
-
-
-def test_the_sample_is_one_click_away(bench: WindowBench) -> None:
-    click(find(bench.window, QPushButton, "TrySample"))
-
-    bench.wait(lambda: _names(bench) == ["till-receipt.png"])
-
-
-def test_a_typed_address_is_sent_as_it_is_when_so_wished(bench: WindowBench) -> None:
-    QGuiApplication.clipboard().clear()
-    _action(bench, "AddAddress").trigger()
-    dialog = find(bench.window, QDialog, "AddressDialog")
-    find(dialog, QLineEdit, "Address").setText("https://a.test/1.png")
-    click(find(dialog, QWidget, "SendAddress"))
-    click(find(dialog, QPushButton, "AddAddress"))
-    bench.wait(lambda: bool(_names(bench)))
-
-    [source] = bench.session.workspace.sources
-    assert (source.address, source.path) == ("https://a.test/1.png", None)
-    assert _view(bench).has_picture is False
 
 
 # The list.

@@ -45,6 +45,7 @@ class AboutDialog(QDialog):
         licence = QLabel(self.tr("Free software under the MIT licence."))
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setObjectName("AboutClose")
         copy = named(QPushButton(self.tr("Copy versions")), "CopyVersions")
         copy.setIcon(appearance.icon("copy"))
         copy.clicked.connect(

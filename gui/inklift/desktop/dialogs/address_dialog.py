@@ -52,6 +52,8 @@ class AddressDialog(QDialog):
         add.setText(self.tr("Add"))
         add.setObjectName("AddAddress")
         add.setProperty("primary", True)
+        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setObjectName("AddressCancel")
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 

@@ -37,7 +37,7 @@ class Actions:
             "Preferences", "settings", translate("Actions", "Pr&eferences…"), "Ctrl+,"
         )
         self.quit = self._action("Quit", "", translate("Actions", "&Quit"), "Ctrl+Q")
-        self.remove = self._action("Remove", "remove", translate("Actions", "&Remove"), "Del")
+        self.remove = self._action("Remove", "remove", translate("Actions", "Re&move"), "Del")
         self.move_up = self._action("MoveUp", "move-up", translate("Actions", "Move &up"), "Alt+Up")
         self.move_down = self._action(
             "MoveDown", "move-down", translate("Actions", "Move &down"), "Alt+Down"

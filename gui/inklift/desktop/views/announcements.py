@@ -1,5 +1,7 @@
 """Says what happened: in the message bar when something must be done, else in the status line."""
 
+import re
+
 from PySide6.QtCore import QObject, Signal
 
 from inklift.core.errors import PictureError
@@ -183,7 +185,7 @@ class Announcements(QObject):
             self._bar.show_message(message)
 
     def _title(self, title: str, names: list[str]) -> str:
-        shown = ", ".join(name.rpartition("/")[2] or name for name in names[:_NAMES_SHOWN])
+        shown = ", ".join(_last_part(name) for name in names[:_NAMES_SHOWN])
         more = len(names) - _NAMES_SHOWN
         if more > 0:
             shown = self.tr("{names} and {number} more").format(names=shown, number=more)
@@ -201,3 +203,8 @@ class Announcements(QObject):
             case Remedy.SHRINK_TO_FIT:
                 self.clear_run()
                 self._session.extraction.start(shrink_to_fit=True)
+
+
+def _last_part(name: str) -> str:
+    """The name of a file without its folders, whichever way the system writes them."""
+    return re.split(r"[/\\]", name)[-1] or name

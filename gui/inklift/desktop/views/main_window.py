@@ -1,37 +1,52 @@
 """The window: three columns, a bar for messages, a status line."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from inklift.desktop.appearance import SPACE_S_PX, Appearance
-from inklift.desktop.views.actions import Actions
-from inklift.desktop.views.pictures_pane import PicturesPane
-from inklift.desktop.widgets.naming import named
+if TYPE_CHECKING:  # these load what the first paint must not wait for
+    from inklift.desktop.appearance import Appearance
+    from inklift.desktop.views.actions import Actions
+    from inklift.desktop.views.pictures_pane import PicturesPane
 
 SMALLEST = QSize(960, 600)
 USUAL = QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
-    """Comes up with the list of pictures and the menus; the rest follows after the first paint.
+    """Comes up as a bare frame: half of what Qt loads for a first list or menu can wait.
 
-    `first_painted` once the user sees it; `closing` before it goes.
+    `first_painted` once the user sees it: then `restore_layout` puts in menus, list and places for
+    the panes that follow. `closing` before it goes.
     """
 
     first_painted = Signal()
     closing = Signal()
+    actions_: "Actions"
+    pictures_pane: "PicturesPane"
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: "Appearance") -> None:
         super().__init__()
         self.setObjectName("MainWindow")
         self.setWindowTitle("Inklift")
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self._appearance = appearance
         self._painted = False
-        self.actions_ = Actions(appearance, self)
-        self.actions_.fill(self.menuBar())
+        self._furnished = False
 
-        self.pictures_pane = PicturesPane(appearance)
-        actions = self.actions_
+    def _furnish(self) -> None:
+        from inklift.desktop.appearance import SPACE_S_PX
+        from inklift.desktop.views.actions import Actions
+        from inklift.desktop.views.pictures_pane import PicturesPane
+        from inklift.desktop.widgets.naming import named
+
+        self.actions_ = actions = Actions(self._appearance, self)
+        actions.fill(self.menuBar())
+
+        self.pictures_pane = PicturesPane(self._appearance)
         for action in (actions.add_pictures, actions.add_address, actions.remove):
             self.pictures_pane.header.add_action(action)
 
@@ -56,8 +71,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(self._credits)
         self.statusBar().setSizeGripEnabled(False)
-        self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        self._furnished = True
 
     def add_message_bar(self, bar: QWidget) -> None:
         """Above the panes; it shows and hides itself."""
@@ -95,18 +109,23 @@ class MainWindow(QMainWindow):
     # The places of things are kept in a file of Qt's own format, by the application.
 
     def layout_state(self) -> dict[str, QByteArray]:
-        return {
-            "geometry": self.saveGeometry(),
-            "columns": self._columns.saveState(),
-            "work": self._work.saveState(),
-        }
+        state = {"geometry": self.saveGeometry()}
+        if self._furnished:
+            state |= {"columns": self._columns.saveState(), "work": self._work.saveState()}
+        return state
+
+    def restore_geometry(self, state: dict[str, QByteArray]) -> None:
+        """Before it is shown: size and place (Qt keeps it on a screen that is there)."""
+        self.restoreGeometry(state.get("geometry", QByteArray()))
 
     def restore_layout(self, state: dict[str, QByteArray]) -> None:
-        """Before it is shown: size and place (Qt keeps it on a screen that is there), columns."""
+        """Put in menus, list and columns; size and place as well while it is not shown yet."""
+        self._furnish()
         width, height = USUAL.width(), USUAL.height()
         self._columns.setSizes([round(width * share) for share in (0.22, 0.44, 0.34)])
         self._work.setSizes([round(height * share) for share in (0.4, 0.6)])
-        self.restoreGeometry(state.get("geometry", QByteArray()))
+        if not self.isVisible():
+            self.restore_geometry(state)
         for splitter, name in ((self._columns, "columns"), (self._work, "work")):
             splitter.restoreState(state.get(name, QByteArray()))
             splitter.setChildrenCollapsible(False)
@@ -125,7 +144,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _splitter(orientation: Qt.Orientation, places: int) -> QSplitter:
+def _splitter(orientation: "Qt.Orientation", places: int) -> QSplitter:
     """A splitter whose places are kept free, so that nothing jumps when the panes come."""
     splitter = QSplitter(orientation)
     for _ in range(places):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -29,6 +29,8 @@ from inklift.desktop.widgets.dropping import (
 )
 from inklift.desktop.widgets.message_bar import MessageBar
 
+REFRESH_AFTER_MS = 50
+
 
 class Workbench(QObject):
     """The panes of one window at work. Lives on the GUI thread, as long as the window."""
@@ -47,6 +49,7 @@ class Workbench(QObject):
         self._appearance = appearance
         self._sample = sample
         self._pasted = 0
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
 
         self._pictures = window.pictures_pane
         self._picture = PicturePane(appearance)
@@ -134,7 +137,9 @@ class Workbench(QObject):
         extraction.plan_changed.connect(self._on_plan_changed)
         extraction.running_changed.connect(self._on_running_changed)
         extraction.status_changed.connect(prompt.show_status)
-        extraction.answer_arrived.connect(self._show_answer)
+        # Answers may come by the thousand: what is shown of all of them is joined a few times only.
+        self._refresh.timeout.connect(self._show_answer)
+        extraction.answer_arrived.connect(lambda _: self._refresh.start())
         self._answer.scope_changed.connect(self._show_answer)
 
     def _connect_menus(self) -> None:
@@ -277,7 +282,7 @@ class Workbench(QObject):
         self._enable_actions()
         self._show_answer()
 
-    def _show_answer(self, _arrived: object = None) -> None:
+    def _show_answer(self) -> None:
         extraction, current = self._session.extraction, self._session.workspace.current
         if self._answer.shows_all:
             answers = list(extraction.answers)

@@ -6,7 +6,11 @@ from enum import StrEnum
 
 
 class FieldKind(StrEnum):
-    """A field that we know how to recognise in a prompt."""
+    """A field that we know by name when a prompt asks for it.
+
+    A merchant is known so that the prompt counts as one for fields; no rule is certain of one yet,
+    so that the answer says that something asked for is not in it.
+    """
 
     TOTAL = "total"
     DATE = "date"

@@ -1,0 +1,170 @@
+"""Preferences: what is shown, what is kept, what is not touched."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.acting import choose, click, find
+from inklift.core.prompts import AnswerForm
+from inklift.desktop.appearance import Appearance
+from inklift.desktop.controllers.extraction import Question
+from inklift.desktop.controllers.session import Session
+from inklift.desktop.dialogs.preferences_dialog import PreferencesDialog
+from inklift.engines.registry import DUMPLING, ON_DEVICE
+from inklift.system.settings import Appearance as AppearanceSetting
+from inklift.system.settings import Settings
+
+Open = Callable[[], PreferencesDialog]
+
+EVERYTHING = Settings(
+    engine_id=DUMPLING.id,
+    prompt="untouched",
+    json_mode=True,
+    longest_side_px=2048,
+    appearance=AppearanceSetting.DARK,
+    proxy="http://proxy.test:3128",
+    extra_ca_file="/etc/office.pem",
+    connect_timeout_s=7.0,
+    answer_timeout_s=300.0,
+    answer_timeout_per_picture_s=5.0,
+)
+
+
+@pytest.fixture
+def open_dialog(qtbot: QtBot, session: Session, appearance: Appearance) -> Open:
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def open_dialog() -> PreferencesDialog:
+        dialog = PreferencesDialog(session.preferences, appearance, window)
+        dialog.open()
+        qtbot.waitExposed(dialog)
+        return dialog
+
+    return open_dialog
+
+
+def _press_ok(dialog: PreferencesDialog) -> None:
+    click(find(dialog, QPushButton, "PreferencesOk"))
+
+
+def test_settings_that_are_not_touched_stay_as_they_are(
+    session: Session, open_dialog: Open
+) -> None:
+    question = Question("untouched", AnswerForm(json_mode=True), DUMPLING.id)
+    session.extraction.ask(question)
+    session.preferences.change(EVERYTHING)
+
+    _press_ok(open_dialog())
+
+    assert session.preferences.settings == EVERYTHING
+
+
+def test_each_setting_can_be_changed(session: Session, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    choose(find(dialog, QComboBox, "PreferredEngine"), DUMPLING.name)
+    choose(find(dialog, QComboBox, "LongestSide"), "At most 2048 pixels on the longer side")
+    QTest.keyClicks(find(dialog, QLineEdit, "Proxy"), " http://proxy.test:3128 ")
+    QTest.keyClicks(find(dialog, QLineEdit, "Certificates"), "/etc/office.pem")
+    for name, seconds in (("ConnectTimeout", 7), ("AnswerTimeout", 300), ("PictureTimeout", 5)):
+        find(dialog, QSpinBox, name).setValue(seconds)
+    choose(find(dialog, QComboBox, "Appearance"), "Dark")
+
+    _press_ok(dialog)
+
+    assert session.preferences.settings == replace(EVERYTHING, prompt="", json_mode=False)
+
+
+def test_cancel_and_escape_change_nothing(session: Session, open_dialog: Open) -> None:
+    before = session.preferences.settings
+    dialog = open_dialog()
+    choose(find(dialog, QComboBox, "PreferredEngine"), DUMPLING.name)
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert session.preferences.settings == before
+
+
+def test_words_typed_while_the_dialog_is_open_are_not_lost(
+    session: Session, open_dialog: Open
+) -> None:
+    dialog = open_dialog()
+    session.extraction.ask(replace(session.extraction.question, prompt="typed meanwhile"))
+
+    choose(find(dialog, QComboBox, "Appearance"), "Dark")
+    _press_ok(dialog)
+
+    assert session.preferences.settings.prompt == "typed meanwhile"
+    assert session.preferences.settings.appearance is AppearanceSetting.DARK
+
+
+def test_a_size_that_is_not_in_the_list_is_kept(session: Session, open_dialog: Open) -> None:
+    session.preferences.change(replace(session.preferences.settings, longest_side_px=1234))
+
+    dialog = open_dialog()
+    shown = find(dialog, QComboBox, "LongestSide").currentText()
+    _press_ok(dialog)
+
+    assert shown == "At most 1234 pixels on the longer side"
+    assert session.preferences.settings.longest_side_px == 1234
+
+
+@pytest.mark.parametrize(
+    ("setting", "shown"),
+    [
+        (AppearanceSetting.SYSTEM, "Like the system"),
+        (AppearanceSetting.LIGHT, "Light"),
+        (AppearanceSetting.DARK, "Dark"),
+    ],
+)
+def test_the_colours_in_use_are_shown(
+    session: Session, open_dialog: Open, setting: AppearanceSetting, shown: str
+) -> None:
+    session.preferences.change(replace(session.preferences.settings, appearance=setting))
+
+    assert find(open_dialog(), QComboBox, "Appearance").currentText() == shown
+
+
+def test_certificates_can_be_chosen_and_a_cancelled_choice_changes_nothing(
+    open_dialog: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_dialog()
+    field = find(dialog, QLineEdit, "Certificates")
+    # The platform's own dialog cannot be driven: what it gives stands in for it.
+    chosen = iter(["/etc/office.pem", ""])
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (next(chosen), ""))
+
+    click(find(dialog, QPushButton, "ChooseCertificates"))
+    click(find(dialog, QPushButton, "ChooseCertificates"))
+
+    assert field.text() == "/etc/office.pem"
+
+
+def test_only_engines_that_are_there_are_offered(open_dialog: Open) -> None:
+    engines = find(open_dialog(), QComboBox, "PreferredEngine")
+
+    assert [engines.itemData(row) for row in range(engines.count())] == [
+        ON_DEVICE.id,
+        DUMPLING.id,
+    ]
+
+
+def test_it_fits_on_a_small_screen(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    dialog.resize(800, 480)
+    ok = find(dialog, QPushButton, "PreferencesOk")
+
+    assert (dialog.width(), dialog.height()) == (800, 480)
+    assert dialog.rect().contains(ok.geometry().translated(ok.parentWidget().pos()))
