@@ -51,7 +51,7 @@ from inklift.desktop.app import Application, make_qt_application
 class Timed(Application):
     def _on_first_painted(self):
         print(time.monotonic_ns(), flush=True)
-        qt.quit()
+        self.window.close()  # which keeps size and place for the next start
 
 qt = make_qt_application()
 application = Timed(qt, ())

@@ -37,6 +37,7 @@ def test_a_dry_run_tells_plan_and_price_and_sends_and_keeps_nothing(
     assert (first["width"], first["height"]) == (40, 30)
     assert first["bytes"] == (program.folder / "a.png").stat().st_size
     assert "4 requests, 44 credits." in answered(finished)
+    assert f"a.png: png 40 × 30, {first['bytes']} bytes\n" in answered(finished)
     assert service.connections == 0
     assert not (keyless.data / "data").exists()
 
@@ -44,21 +45,22 @@ def test_a_dry_run_tells_plan_and_price_and_sends_and_keeps_nothing(
 def test_a_dry_run_names_what_cannot_be_opened_or_sent_in_the_order_given(
     paid: Program, service: DumplingServer, picture: Picture
 ) -> None:
-    noise = random.Random(4).randbytes(2_600 * 2_000 * 3)  # cannot be made smaller without loss
-    large = Image.frombytes("RGB", (2_600, 2_000), noise)
-    large.save(paid.folder / "large.png", compress_level=0)
-    arguments = ["large.png", "nowhere.png", picture("fine.png")]
+    noise = random.Random(4).randbytes(5_200 * 5_200 * 3)  # too much at any quality
+    large = Image.frombytes("RGB", (5_200, 5_200), noise)
+    large.save(paid.folder / "large.jpg", quality=95, subsampling=0)
+    arguments = ["large.jpg", "nowhere.png", picture("fine.png")]
 
     finished = paid.run(*PAID, "--dry-run", *arguments, "--report", "report.json")
 
     assert finished.returncode == 1
     report = paid.report()
     assert [(item["pictures"], item["code"]) for item in report["failed"]] == [
-        (["large.png"], "too_large"),
+        (["large.jpg"], "too_large"),
         (["nowhere.png"], "missing"),
     ]
     assert (report["plan"]["requests"], report["plan"]["credits"]) == (1, 11)
     assert "the limit is 15 MB" in said(finished)
+    assert "the limit is 15 MB" in report["failed"][0]["message"]
     assert service.connections == 0
 
 

@@ -1,5 +1,6 @@
 """`inklift extract` from end to end: what is answered, reported and written."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,6 +132,51 @@ def test_an_address_can_be_sent_as_it_is(paid: Program, service: DumplingServer)
     assert [(one.input_method, one.images) for one in service.received] == [("url", (address,))]
     assert "is not removed" in said(finished)
     assert paid.report()["answers"][0]["pictures"] == [address]
+
+
+def test_an_address_that_the_service_could_not_fetch_is_refused_before_it_is_paid(
+    paid: Program, service: DumplingServer
+) -> None:
+    good, bad = "https://shop.example/receipt.png", "http://192.168.1.2/receipt.png"
+
+    finished = paid.run(*PAID, "--send-addresses", bad, good, "--report", "report.json")
+
+    assert finished.returncode == 1, said(finished)
+    assert [one.images for one in service.received] == [(good,)]
+    (failure,) = paid.report()["failed"]
+    assert (failure["pictures"], failure["code"]) == ([bad], "address_refused")
+
+
+def test_what_did_not_open_belongs_to_the_run(paid: Program, picture: Picture) -> None:
+    finished = paid.run(*PAID, "gone.png", picture("a.png"), "--report", "report.json")
+
+    assert finished.returncode == 1, said(finished)
+    report = paid.report()
+    assert [item["pictures"] for item in report["failed"]] == [["gone.png"]]
+    assert paid.last_run() == report
+    (summary,) = json.loads(paid.run("runs", "--json").stdout)
+    assert (summary["pictures"], summary["answered"], summary["failed"]) == (2, 1, 1)
+
+
+def test_credits_that_an_answer_does_not_tell_are_not_told_as_none(
+    paid: Program, service: DumplingServer, picture: Picture
+) -> None:
+    service.script(answer("one"), answer("two", creditUsage=None))
+
+    finished = paid.run(*PAID, picture("a.png"), picture("b.png"))
+
+    assert "2 answered; 11 credits used; 1 answer did not say (planned 11)." in said(finished)
+
+
+def test_without_answers_an_old_file_does_not_pass_for_new(
+    paid: Program, service: DumplingServer
+) -> None:
+    (paid.folder / "o.txt").write_text("old", encoding="utf-8")
+
+    finished = paid.run(*PAID, "gone.png", "--output", "o.txt")
+
+    assert "o.txt was not written: there are no answers; what is in it is from" in said(finished)
+    assert (paid.folder / "o.txt").read_text(encoding="utf-8") == "old"
 
 
 def test_an_address_is_fetched_here_otherwise(

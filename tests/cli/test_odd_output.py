@@ -9,7 +9,7 @@ import pytest
 
 from cli.program import PAID, Program, answered, checked_report, said
 from fakes.dumpling_server import DumplingServer
-from fakes.misbehaviour import answer
+from fakes.misbehaviour import answer, status
 
 Picture = Callable[..., str]
 
@@ -95,6 +95,33 @@ def test_answers_that_standard_output_does_not_take_are_not_lost_silently(
 
     assert child.returncode == 1
     assert b"Standard output cannot be written" in errors
+
+
+def test_a_journal_that_cannot_be_read_any_more_does_not_hide_the_answers(
+    paid: Program, service: DumplingServer, picture: Picture, tmp_path: Path
+) -> None:
+    service.script(answer("Total 12.50"), status(400, {"error": "no"}))
+    place = tmp_path / "unreadable"
+    place.mkdir()
+    (place / "sitecustomize.py").write_text(
+        "import inklift.storage.runs as runs\n"
+        "from inklift.core.errors import DatabaseDamaged\n"
+        "async def load(self, run_id):\n"
+        "    raise DatabaseDamaged\n"
+        "runs.SqliteJournal.load = load\n",
+        encoding="utf-8",
+    )
+    path = os.pathsep.join([str(place), paid.environment["PYTHONPATH"]])
+    names = [picture("a.png"), picture("b.png"), "gone.png"]
+
+    finished = paid.with_environment(PYTHONPATH=path).run(*PAID, *names, "--report", "report.json")
+
+    assert finished.returncode == 1
+    assert answered(finished) == "Total 12.50\n"
+    report = paid.report()
+    assert (report["credits"], report["pending"], report["unknown"]) == (11, [], [])
+    assert {item["code"] for item in report["failed"]} == {"missing", "request_refused"}
+    assert "The history file is damaged" in said(finished)
 
 
 def test_a_bug_is_told_without_its_traceback_which_is_in_the_log(

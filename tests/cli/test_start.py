@@ -1,5 +1,6 @@
 """Starting the command: what it loads, what it offers, and how it takes wrong usage."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_the_version_is_told(program: Program) -> None:
 def test_help_tells_every_option_that_there_is_and_no_other(program: Program) -> None:
     text = answered(program.run("extract", "--help"))
 
-    options = {word.strip(",") for word in text.split() if word.startswith("--")}
+    options = set(re.findall(r"(?<![\w-])--\w[\w-]*", text))
     assert options == {
         "--help",
         "--prompt",
@@ -98,6 +99,16 @@ def test_help_tells_every_option_that_there_is_and_no_other(program: Program) ->
         (["extract", "--output", "a.xls", "a.png"], "must end in one of .txt, .md, .json"),
         (["extract", "--report", "no/where.json", "a.png"], "there is no folder no"),
         (["extract", "--report", ".", "a.png"], "is a folder"),
+        (["extract", "--report", "photo.JPG", "a.png"], "photo.JPG has the name of a picture"),
+        (["extract", "--report", "latin.txt", "latin.txt"], "latin.txt is read"),
+        (["extract", "--report", "./latin.txt", "--prompt-file", "latin.txt", "a"], "is read"),
+        (["extract", "--report", "o.txt", "--output", "./o.txt", "a"], "both the answers and"),
+        (["extract", "--"], "the following arguments are required: PICTURE"),
+        (
+            ["extrct", "a.jpg"],
+            "extrct is neither a command nor a picture; the commands are extract",
+        ),
+        (["templates"], "templates is neither a command nor a picture"),
         (["extract", ""], "a PICTURE is empty"),
         (["extract", "--send-addresses", "a.png"], "on-device takes no addresses"),
         (["extract", "--engine", "dumpling", "--yes", "a.png"], "dumpling needs a prompt"),
@@ -119,6 +130,32 @@ def test_wrong_usage_says_what_to_do_instead(
     assert complaint in " ".join(said(finished).split())
     assert finished.stdout == b""
     assert "Traceback" not in said(finished)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_picture_is_not_written_over_through_a_link_either(
+    program: Program, receipt: str
+) -> None:
+    before = (program.folder / receipt).read_bytes()
+    (program.folder / "report.json").symlink_to(receipt)
+
+    finished = program.run("extract", "other.png", "--report", "report.json")
+
+    assert finished.returncode == 2
+    assert "has the name of a picture" in said(finished)
+    assert (program.folder / receipt).read_bytes() == before
+
+
+def test_a_picture_that_begins_with_a_dash_stands_behind_two(
+    program: Program, receipt: str
+) -> None:
+    (program.folder / receipt).rename(program.folder / "-x.png")
+
+    finished = program.run("extract", "--prompt=-", "missing.png", "--", "-x.png", "--yes")
+
+    assert "BOOKS" in answered(finished)
+    assert "missing.png: " in said(finished)
+    assert "--yes: There is no file of that name." in said(finished)
 
 
 def test_without_qt_the_window_says_so_and_the_rest_works(

@@ -145,6 +145,21 @@ def test_a_wait_is_counted_down(
     assert "1 answered; 11 credits used." in told
 
 
+def test_a_countdown_goes_on_while_other_requests_are_answered(
+    paid: Program, service: DumplingServer, picture: Picture, console: Console
+) -> None:
+    service.script(rate_limited("3"))
+    names = [picture(f"{number}.png") for number in range(12)]
+
+    child = paid.start(*ASKED, "--yes", *names, stderr=console.end)
+    child.communicate(timeout=60)
+
+    assert child.returncode == 0
+    told = console.read_all()
+    assert "Waiting for the service, 1 second left; 11 of 12 done" in told
+    assert told.rindex("Waiting") < told.rindex("12 answered")
+
+
 def test_what_is_harmless_keeps_its_lines_and_letters() -> None:
     assert harmless("a\tb\nc é 漢") == "a\tb\nc é 漢"
     assert harmless("\x00\x1b[2J\x7f\x85\r\u2066") == "[2J"

@@ -10,7 +10,6 @@ import pytest
 from inklift.core.answers import Answer, credits_in, display_text, read_answer
 from inklift.core.errors import AnswerUnreadable
 
-
 _USUAL_THRESHOLD = gc.get_threshold()
 
 
@@ -200,7 +199,8 @@ def test_a_list_of_other_things_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [True, -1, 11.0, "-11", "11.0", "", "eleven", "١١", "9" * 5_000, None, [11], 2**40]
+    "value",
+    [True, -1, 11.0, "-11", "11.0", "", "eleven", "\u0661\u0661", "9" * 5_000, None, [11], 2**40],
 )
 def test_credits_are_believed_only_as_a_plain_count(value: Any) -> None:
     raw = body("ok", creditUsage=value)

@@ -178,7 +178,9 @@ def test_questions_may_be_asked_side_by_side(server: DumplingServer, pictures: P
     assert server.credits == 44
 
 
-def test_it_says_which_pictures_it_starts_on(server: DumplingServer, pictures: Pictures) -> None:
+def test_it_starts_on_all_pictures_when_the_request_is_whole(
+    server: DumplingServer, pictures: Pictures
+) -> None:
     started: list[str] = []
 
     async def run() -> None:
@@ -224,7 +226,9 @@ def test_cancelling_frees_at_once_and_the_service_sees_the_hang_up(
     assert asyncio.run(cancel_midway()) < 0.1
 
 
-def test_cancelling_an_upload_frees_at_once(server: DumplingServer, pictures: Pictures) -> None:
+def test_cancelling_an_upload_frees_at_once_and_nothing_was_begun(
+    server: DumplingServer, pictures: Pictures
+) -> None:
     gate = threading.Event()
 
     def read_a_little(exchange: Exchange) -> None:
@@ -234,9 +238,11 @@ def test_cancelling_an_upload_frees_at_once(server: DumplingServer, pictures: Pi
 
     server.script(read_a_little)
 
+    started: list[str] = []
+
     async def cancel_midway() -> float:
         engine = engine_for(server.url)
-        task = asyncio.create_task(engine.ask(pictures.request(12_000_000), lambda _: None))
+        task = asyncio.create_task(engine.ask(pictures.request(12_000_000), started.append))
         await asyncio.to_thread(gate.wait, 5)
         start = time.perf_counter()
         task.cancel()
@@ -247,3 +253,4 @@ def test_cancelling_an_upload_frees_at_once(server: DumplingServer, pictures: Pi
 
     assert asyncio.run(cancel_midway()) < 0.1
     assert server.received == []
+    assert started == []

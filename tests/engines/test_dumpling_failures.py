@@ -1,6 +1,7 @@
 """Each way in which a paid request fails: which error it is, and what that means for the money."""
 
 import socket
+import time
 from dataclasses import replace
 from email.utils import formatdate
 
@@ -9,6 +10,7 @@ import pytest
 from fakes.dumpling_server import DumplingServer, Exchange
 from fakes.misbehaviour import (
     Behaviour,
+    answer,
     close_after_reading,
     close_before_reading,
     cut_answer,
@@ -22,6 +24,7 @@ from fakes.misbehaviour import (
     status,
 )
 from fakes.questions import KEY, QUICK, Ask, Pictures, engine_for
+from inklift.core.answers import read_answer
 from inklift.core.errors import (
     AddressRefused,
     AnswerUnreadable,
@@ -271,12 +274,46 @@ def test_a_connection_lost_after_the_request_is_unknown(
     assert server.credits == 11
 
 
-def test_an_answer_cut_in_the_middle_is_unknown(ask: Ask, server: DumplingServer) -> None:
+def test_an_answer_whose_body_breaks_off_is_kept_as_far_as_it_came(
+    ask: Ask, server: DumplingServer
+) -> None:
     server.script(cut_answer(after_bytes=40))
+
+    raw = ask()
+
+    assert raw.broken_off
+    assert raw.body == server.answered[0][:40]
+    with pytest.raises(AnswerUnreadable):
+        read_answer(raw.body, json_mode=False)
+
+
+def test_an_answer_of_which_nothing_came_is_a_lost_connection(
+    ask: Ask, server: DumplingServer
+) -> None:
+    server.script(cut_answer(after_bytes=0))
 
     error = failure(ask)
 
     assert (type(error), error.outcome) == (ConnectionLost, Outcome.UNKNOWN)
+
+
+def test_an_answer_that_stands_still_is_kept_as_far_as_it_came(
+    ask: Ask, server: DumplingServer
+) -> None:
+    def write(exchange: Exchange, data: bytes) -> None:
+        exchange.write(data[:-3])
+        exchange.pause(20)
+
+    server.script(answer("12.50", write=write))
+
+    raw = ask(answer_timeout_s=0.3)
+
+    assert raw.broken_off
+    assert raw.body == server.answered[0][:-3]
+
+
+def test_a_whole_answer_is_not_broken_off(ask: Ask, server: DumplingServer) -> None:
+    assert not ask().broken_off
 
 
 def test_something_other_than_http_is_unknown(ask: Ask, server: DumplingServer) -> None:
@@ -297,10 +334,13 @@ def test_no_answer_in_time_is_unknown(ask: Ask, server: DumplingServer) -> None:
 
 def test_a_server_that_drips_does_not_hold_on_for_ever(ask: Ask, server: DumplingServer) -> None:
     server.script(drip(0.05))
+    started_s = time.monotonic()
 
-    error = failure(ask, answer_timeout_s=0.5)
+    raw = ask(answer_timeout_s=0.5)
 
-    assert (type(error), error.outcome) == (TimedOut, Outcome.UNKNOWN)
+    assert time.monotonic() - started_s < 5
+    assert raw.broken_off
+    assert server.answered[0].startswith(raw.body)
 
 
 def test_each_picture_adds_to_the_time_for_the_answer(
@@ -345,14 +385,17 @@ def test_an_early_refusal_of_a_large_body_is_a_refusal(
 
 
 @pytest.mark.parametrize("behaviour", [huge(33_000_000), gzip_bomb(200_000_000)])
-def test_an_endless_answer_is_cut_and_unknown(
+def test_an_endless_answer_is_cut_and_cannot_be_read(
     ask: Ask, server: DumplingServer, behaviour: Behaviour
 ) -> None:
     server.script(behaviour)
 
-    error = failure(ask)
+    raw = ask()
 
-    assert (type(error), error.outcome) == (AnswerUnreadable, Outcome.UNKNOWN)
+    assert 0 < len(raw.body) <= 32_000_000
+    with pytest.raises(AnswerUnreadable) as caught:
+        read_answer(raw.body, json_mode=False)
+    assert caught.value.outcome is Outcome.UNKNOWN
 
 
 def test_without_a_key_nothing_is_sent(ask: Ask, server: DumplingServer) -> None:

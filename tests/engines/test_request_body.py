@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fakes.dumpling_server import DumplingServer
-from fakes.questions import Ask, Pictures, engine_for
+from fakes.questions import KEY, QUICK, Ask, Pictures
 from inklift.core.errors import (
     EngineError,
     Outcome,
@@ -19,7 +19,8 @@ from inklift.core.errors import (
     PictureUnreadable,
     RequestRefused,
 )
-from inklift.core.ports import EngineRequest
+from inklift.core.ports import EngineRequest, Secret
+from inklift.engines.dumpling import DumplingEngine
 
 
 def failure(ask: Ask, *args: object, **options: object) -> EngineError:
@@ -151,13 +152,14 @@ def test_a_file_that_changes_while_it_is_sent_spoils_no_request(
     request = pictures.request(50_000, 9_000_000)
     path = pictures.folder / "p1.jpg"
 
-    def change(_: str) -> None:  # called when everything was measured and nothing sent yet
+    async def change_and_give_key() -> Secret:  # asked for when all was measured, and nothing sent
         path.write_bytes(os.urandom(9_000_000 + change_bytes))
+        return Secret(KEY)
 
     async def run() -> None:
-        engine = engine_for(server.url)
+        engine = DumplingEngine(server.url, change_and_give_key, QUICK)
         try:
-            await engine.ask(request, change)
+            await engine.ask(request, lambda _: None)
         finally:
             await engine.close()
 

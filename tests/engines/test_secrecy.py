@@ -12,8 +12,6 @@ from fakes.dumpling_server import DumplingServer
 from fakes.misbehaviour import (
     Behaviour,
     close_after_reading,
-    cut_answer,
-    huge,
     rate_limited,
     redirect,
     stall,
@@ -38,8 +36,6 @@ from inklift.engines.key_check import check_key
         redirect(f"http://x:{KEY}/"),
         lambda exchange: (exchange.receive(), exchange.write(f"{KEY} here\r\n\r\n".encode())),
         close_after_reading(),
-        cut_answer(10),
-        huge(33_000_000),
         stall(),
     ],
 )

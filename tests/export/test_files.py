@@ -5,17 +5,54 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from inklift.core.errors import FolderReadOnly
-from inklift.core.report import Report, ReportAnswer
+from inklift.core.errors import FolderReadOnly, StorageError
+from inklift.core.report import Report, ReportAnswer, ReportFailure, ReportUnknown
 from inklift.export.formats import supported_suffixes, write_report
 
 
 def report(*answers: ReportAnswer, json_mode: bool = False) -> Report:
     return Report("20261122-210405-k3f9", "dumpling", "the total?", json_mode, answers)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    own = os.open(
+        pipe, os.O_RDWR | os.O_NONBLOCK
+    )  # so that neither side waits for the other to open it
+
+    write_report(report(ReportAnswer(("a",), "x")), pipe)
+    content = os.read(own, 100)
+    os.close(own)
+
+    assert content == b"x\n"
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"failed": (ReportFailure(("b",), "missing", ""),)},
+        {"unknown": (ReportUnknown(("b",), "timed_out", ""),)},
+        {"pending": ("b",)},
+    ],
+)
+def test_json_of_several_pictures_is_a_list_even_if_just_one_was_answered(
+    others: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "totals.json"
+    answered = report(ReportAnswer(("a",), "[1]", [1]), json_mode=True)
+
+    write_report(replace(answered, **others), path)
+
+    assert json.loads(path.read_text("utf-8")) == [{"pictures": ["a"], "text": "[1]", "data": [1]}]
 
 
 def test_one_answer_as_text_is_its_text(tmp_path: Path) -> None:
@@ -67,6 +104,7 @@ def test_json_in_markdown_is_laid_out(tmp_path: Path) -> None:
         ([ReportAnswer(("a",), '{"t": "é"}', {"t": "é"})], True, {"t": "é"}),
         ([ReportAnswer(("a",), "x")], True, {"pictures": ["a"], "text": "x", "data": None}),
         ([ReportAnswer(("a",), "x")], False, {"pictures": ["a"], "text": "x"}),
+        ([ReportAnswer(("a", "b"), "x")], False, [{"pictures": ["a", "b"], "text": "x"}]),
         (
             [ReportAnswer(("a",), "[1]", [1]), ReportAnswer(("b", "c"), "x")],
             True,
@@ -130,7 +168,7 @@ def test_a_write_that_fails_halfway_leaves_the_old_file_and_nothing_else(tmp_pat
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (5, limits[1]))
     try:
-        with pytest.raises(FolderReadOnly):
+        with pytest.raises(StorageError):
             write_report(report(ReportAnswer(("a",), "much longer than that")), path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)

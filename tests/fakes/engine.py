@@ -17,7 +17,8 @@ class FakeEngine:
     """Fits `core.ports.Engine`, in the place of Dumpling AI or (free) This computer.
 
     `script` says how the next requests are treated, one behaviour each; those after that are
-    answered with the names of their pictures. `asked` has every request in order of arrival.
+    answered with the names of their pictures. `asked` has every request in order of arrival. With
+    `uploads_slowly` a request waits before it is handed over whole, and its reading begins.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class FakeEngine:
         self.waiting = asyncio.Event()  # set when a request begins to wait
         self.released = asyncio.Event()  # set it to let waiting requests go on
         self.closed = False
+        self.uploads_slowly = False
         self._script: deque[Behaviour] = deque()
 
     def script(self, *behaviours: Behaviour) -> None:
@@ -47,6 +49,9 @@ class FakeEngine:
         self, request: EngineRequest, on_picture_started: Callable[[str], None]
     ) -> RawAnswer:
         self.asked.append(request)
+        if self.uploads_slowly:
+            self.waiting.set()
+            await self.released.wait()
         for picture in request.pictures:
             on_picture_started(picture.source.id)
         behaviour = self._script.popleft() if self._script else answers()
@@ -72,11 +77,11 @@ def answers(results: str | None = None) -> Behaviour:
     return behave
 
 
-def sends(body: bytes) -> Behaviour:
+def sends(body: bytes, *, broken_off: bool = False) -> Behaviour:
     """Any bytes as the body of a 200."""
 
     async def behave(engine: FakeEngine, request: EngineRequest) -> RawAnswer:
-        return RawAnswer(body)
+        return RawAnswer(body, broken_off=broken_off)
 
     return behave
 

@@ -11,6 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from imaging.samples import UPRIGHT, corner_picture, corners_of, decoded, noise
 from inklift.core.errors import PictureTooLarge
+from inklift.core.extract_image_api import MAX_SENT_PICTURE_BYTES
 from inklift.core.pictures import Preparation, PreparedPicture
 from inklift.imaging import jobs
 
@@ -290,6 +291,41 @@ def test_quality_goes_before_size(tmp_path: Path) -> None:
     made, _ = _prepared(path, tmp_path / "out", budget_bytes=int(len(unbounded) * 0.7))
 
     assert made.scale == 1.0
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_coarse_jpeg_does_not_grow_by_being_cleaned(tmp_path: Path, orientation: int) -> None:
+    path = tmp_path / "a.jpg"
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    noise(1000, 800).save(path, quality=30, exif=exif)
+    size_bytes = path.stat().st_size
+
+    made, data = _prepared(path, tmp_path / "out", budget_bytes=int(size_bytes * 1.05))
+
+    assert made.scale == 1.0
+    assert not decoded(data).getexif()
+
+
+def test_a_drawing_too_large_to_send_as_png_is_a_jpeg_of_all_its_pixels(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    noise(2_600, 2_000).save(path, compress_level=0)
+
+    made, data = _prepared(path, tmp_path / "out")
+
+    assert (made.format, made.scale) == ("jpeg", 1.0)
+    assert len(data) <= MAX_SENT_PICTURE_BYTES
+
+
+@pytest.mark.slow
+def test_without_a_budget_no_pixel_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    noise(7_000, 6_000).save(path, quality=92)
+
+    made, data = _prepared(path, tmp_path / "out")
+
+    assert (made.width_px, made.height_px) == (7_000, 6_000)
+    assert made.size_bytes == len(data) > MAX_SENT_PICTURE_BYTES
 
 
 def test_a_png_within_its_budget_stays_a_png(tmp_path: Path) -> None:

@@ -56,9 +56,9 @@ def _error(code: int) -> Behaviour:
 
 TROUBLES = {
     "400": Trouble(_error(400), "did not accept", ("Change the prompt", _NOT_CHARGED), "Failed"),
-    "401": Trouble(_error(401), "The key was refused", ("account", _NOT_CHARGED), "Failed"),
-    "402": Trouble(_error(402), "No credits are left", ("Add credits", _NOT_CHARGED), "Failed"),
-    "403": Trouble(_error(403), "This key may not", ("another key", _NOT_CHARGED), "Failed"),
+    "401": Trouble(_error(401), "The key was refused", ("account", _NOT_CHARGED), "Ready"),
+    "402": Trouble(_error(402), "No credits are left", ("Add credits", _NOT_CHARGED), "Ready"),
+    "403": Trouble(_error(403), "This key may not", ("another key", _NOT_CHARGED), "Ready"),
     "404": Trouble(_error(404), "not at its address", ("have moved", _NOT_CHARGED), "Failed"),
     "413": Trouble(_error(413), "Too much", ("fewer pictures", _NOT_CHARGED), "Failed"),
     "415": Trouble(_error(415), "cannot work with", ("This computer", _NOT_CHARGED), "Failed"),
@@ -106,7 +106,9 @@ TROUBLES = {
     "resets after reading": Trouble(
         close_after_reading(hard=True), "The connection broke", (_MAYBE,), "Check"
     ),
-    "hangs up in its answer": Trouble(cut_answer(20), "The connection broke", (_MAYBE,), "Check"),
+    "hangs up in its answer": Trouble(
+        cut_answer(20), "The answer cannot be read", ("is kept", _MAYBE), "Check"
+    ),
 }
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from inklift.reading.answering import READS_ONLY, answer_for
+from inklift.core.answers import Notice
+from inklift.reading.answering import answer_for
 from reading.made_pages import reading
 
 BAKERY = reading("CORNER BAKERY", "Date: 25/03/2024", "TOTAL 12.50")
@@ -74,14 +75,14 @@ def test_a_field_that_is_not_certain_is_left_out_and_noticed() -> None:
     answer = answer_for([BAKERY], ["bakery.jpg"], "merchant and total", json_mode=True)
 
     assert "merchant" not in json.loads(answer.results)
-    assert answer.notices == (READS_ONLY,)
+    assert answer.notices == (Notice.READS_ONLY,)
 
 
 def test_a_field_found_on_some_of_the_pictures_only_is_noticed() -> None:
     answer = answer_for([BAKERY, CAFÉ], ["bakery.jpg", "café.jpg"], "date, total", json_mode=True)
 
     assert "date" not in json.loads(answer.results)[1]
-    assert answer.notices == (READS_ONLY,)
+    assert answer.notices == (Notice.READS_ONLY,)
 
 
 @pytest.mark.parametrize("json_mode", [False, True])
@@ -134,7 +135,9 @@ def test_a_prompt_for_the_text_is_answered_in_full(prompt: str, json_mode: bool)
     ],
 )
 def test_a_prompt_for_more_is_answered_with_the_notice(prompt: str, json_mode: bool) -> None:
-    assert answer_for([BAKERY], ["a.jpg"], prompt, json_mode=json_mode).notices == (READS_ONLY,)
+    assert answer_for([BAKERY], ["a.jpg"], prompt, json_mode=json_mode).notices == (
+        Notice.READS_ONLY,
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_a_prompt_for_fields_is_answered_in_json_but_not_in_text(prompt: str) ->
     as_json = answer_for([BAKERY], ["a.jpg"], prompt, json_mode=True)
     as_text = answer_for([BAKERY], ["a.jpg"], prompt, json_mode=False)
 
-    assert (as_json.notices, as_text.notices) == ((), (READS_ONLY,))
+    assert (as_json.notices, as_text.notices) == ((), (Notice.READS_ONLY,))
 
 
 def test_engines_can_import_answering_without_the_ocr_library(checkout: Path) -> None:

@@ -2,29 +2,34 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Coroutine
+import sqlite3
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from fakes.engine import FakeEngine
 from inklift.core.errors import AppError
-from inklift.core.pictures import Origin, PictureSource
-from inklift.core.progress import RequestStopped, RunProgress, RunStarted
+from inklift.core.pictures import Origin, PictureSource, PictureState
+from inklift.core.progress import PicturesMoved, RequestStopped, RunProgress, RunStarted
 from inklift.core.prompts import AnswerForm, Grouping
 from inklift.core.runs import RequestRecord, RequestState, RunOrder, RunRecord
 from inklift.engines.registry import DUMPLING, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
+from inklift.services.keeping import RescueFolder
 from inklift.services.pictures import PictureService
 from inklift.services.runner import Runner
-from inklift.storage.runs import SqliteJournal
+from inklift.storage.runs import DATABASE_NAME, SqliteJournal
+from inklift.system.background import Aside
 
 
 class NotingJournal(SqliteJournal):
     """The real one, which notes each move; `before_move` may raise or wait in its place."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+        super().__init__(folder, busy_timeout_s=0.1)
+        self.folder = folder
         self.moves: list[tuple[int, RequestState]] = []
         self.before_move: Callable[[int, RequestState], None] = lambda number, state: None
 
@@ -61,6 +66,12 @@ class Bench:
     def stopped(self) -> dict[str, AppError]:
         return {p.request.names[0]: p.error for p in self.progress if isinstance(p, RequestStopped)}
 
+    @property
+    def shown(self) -> dict[str, PictureState]:
+        """The last state that was told of each picture, by source id."""
+        moves = [p for p in self.progress if isinstance(p, PicturesMoved)]
+        return {source_id: move.state for move in moves for source_id in move.source_ids}
+
     async def run(self, order: RunOrder) -> RunRecord:
         return await self.runner.run(order, self.progress.append)
 
@@ -84,7 +95,18 @@ Scenario = Callable[[Bench], Coroutine[Any, Any, object]]
 TryOut = Callable[..., Bench]
 
 
-def make_bench(engine: FakeEngine, folder: Path, pictures: PictureService) -> Bench:
+@contextmanager
+def locked(journal: NotingJournal) -> Iterator[None]:
+    """Meanwhile another program holds the database, and nobody else may write to it."""
+    connection = sqlite3.connect(journal.folder / DATABASE_NAME, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.close()
+
+
+def make_bench(engine: FakeEngine, folder: Path, pictures: PictureService, aside: Aside) -> Bench:
     waits_s: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -96,6 +118,8 @@ def make_bench(engine: FakeEngine, folder: Path, pictures: PictureService) -> Be
         journal=journal,
         pictures=pictures,
         patience=Patience(RetryPolicy(), sleep=sleep, chance=lambda: 0.0),
+        rescue=RescueFolder(folder / "rescued", aside),
+        locked_limit_s=1.5,
     )
     return Bench(engine, journal, runner, waits_s=waits_s)
 

@@ -55,11 +55,11 @@ def picture_service(aside: Aside, tmp_path: Path) -> Iterator[PictureService]:
 
 
 @pytest.fixture
-def try_out(picture_service: PictureService, tmp_path: Path) -> TryOut:
+def try_out(picture_service: PictureService, aside: Aside, tmp_path: Path) -> TryOut:
     """Carries out a scenario with a bench around the engine given (a paid one, unless given)."""
 
     def try_out(scenario: Scenario, engine: FakeEngine | None = None) -> Bench:
-        bench = make_bench(engine or FakeEngine(), tmp_path, picture_service)
+        bench = make_bench(engine or FakeEngine(), tmp_path, picture_service, aside)
 
         async def carry_out() -> None:
             try:

@@ -11,7 +11,8 @@ import pytest
 
 from inklift.core.errors import ServiceAddressUnfit
 from inklift.core.keys import KeyPlace
-from inklift.services.assembly import Services, open_services
+from inklift.engines.http_options import HttpOptions
+from inklift.services.assembly import Services, WebFetcher, open_services
 from inklift.system.logs import LogMask
 
 _OPEN_AND_CLOSE = """
@@ -78,6 +79,42 @@ def test_the_key_of_the_environment_is_used_and_masked_in_logs(tmp_path: Path, r
 
     assert run(look()) == (KeyPlace.ENVIRONMENT, "sk-4711-secret")
     assert mask.masked("with sk-4711-secret in it") == "with *** in it"
+
+
+def test_addresses_share_a_client_until_the_settings_change(tmp_path: Path, run: Any) -> None:
+    class Client:
+        def __init__(self, options: HttpOptions) -> None:
+            self.options = options
+            self.fetched: list[str] = []
+            self.closed = False
+
+        async def fetch(self, address: str, out: Path, *, named_by_user: bool) -> None:
+            self.fetched.append(address)
+
+        async def close(self) -> None:
+            self.closed = True
+
+    made: list[Client] = []
+    chosen = [HttpOptions()]
+
+    def make(options: HttpOptions) -> Any:
+        made.append(Client(options))
+        return made[-1]
+
+    async def fetch_three() -> None:
+        fetcher = WebFetcher(lambda: chosen[-1], make)
+        await fetcher("http://a.test/1", tmp_path, True)
+        await fetcher("http://a.test/2", tmp_path, True)
+        chosen.append(HttpOptions(connect_timeout_s=3))
+        await fetcher("http://a.test/3", tmp_path, True)
+        assert not made[0].closed  # it may be at work
+        await fetcher.close()
+
+    run(fetch_three())
+
+    assert [client.options for client in made] == chosen
+    assert [len(client.fetched) for client in made] == [2, 1]
+    assert all(client.closed for client in made)
 
 
 def test_an_unfit_address_is_told_when_the_paid_engine_is_wanted(tmp_path: Path, run: Any) -> None:

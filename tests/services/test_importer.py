@@ -1,9 +1,10 @@
 """What becomes of offered files, folders, addresses and images."""
 
 import asyncio
+import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from inklift.core.errors import (
+    AddressRefused,
     AddressUnreachable,
     FolderEmpty,
     PictureMissing,
@@ -260,17 +262,106 @@ def test_cancelling_ends_at_once_and_leaves_nothing_half_fetched(
     assert list((tmp_path / "kept").iterdir()) == []
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder"
-)
-def test_a_folder_that_may_not_be_opened_says_so(
-    importer: Importer, folder: Path, run: Any
-) -> None:
-    folder.chmod(0)
-    try:
-        found = run(_all(importer, [_file(folder)]))
-    finally:
-        folder.chmod(0o700)
+@pytest.fixture
+def close(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes a folder one that may not be looked into.
 
-    assert found[0].unopened is not None
-    assert isinstance(found[0].unopened.error, PictureNotPermitted)
+    Patched, since permissions keep nobody out on Windows, nor root anywhere.
+    """
+    closed: set[str] = set()
+    scandir = os.scandir
+
+    def refusing(path: str) -> Any:
+        if os.fspath(path) in closed:
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    return lambda folder: closed.add(str(folder))
+
+
+def test_a_folder_that_may_not_be_opened_says_so(
+    importer: Importer, folder: Path, close: Callable[[Path], None], run: Any
+) -> None:
+    close(folder)
+
+    (found,) = run(_all(importer, [_file(folder)]))
+
+    assert found.unopened is not None
+    assert found.unopened.name == "scans"
+    assert isinstance(found.unopened.error, PictureNotPermitted)
+
+
+def test_a_closed_folder_among_others_is_named_in_its_place(
+    importer: Importer, folder: Path, close: Callable[[Path], None], run: Any
+) -> None:
+    for name in ("a/1.png", "b/2.png", "c/3.png"):
+        _picture(folder / name)
+    close(folder / "b")
+
+    found = run(_all(importer, [_file(folder)]))
+
+    inside = [os.path.join("a", "1.png"), "b", os.path.join("c", "3.png")]  # noqa: PTH118 - names, not files
+    assert _names(found) == [os.path.join("scans", name) for name in inside]  # noqa: PTH118
+    assert found[1].unopened is not None
+    assert isinstance(found[1].unopened.error, PictureNotPermitted)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://shop.example/a.png",
+        "https://",
+        "https://me:secret@shop.example/a.png",
+        "https://shop.example/a b.png",
+        "https://shop.example/a.png\n",
+        "https://shop.example:0/a.png",
+        "https://[1::2::3]/a.png",
+        "http://127.0.0.1/a.png",
+        "http://10.1.2.3/a.png",
+        "http://[::1]/a.png",
+        "http://localhost./a.png",
+        "http://2130706433/a.png",
+        "http://0x7f000001/a.png",
+    ],
+)
+def test_an_address_that_no_service_could_fetch_is_not_sent(
+    importer: Importer, address: str, run: Any
+) -> None:
+    (found,) = run(_all(importer, [OfferedAddress(address, as_it_is=True)]))
+
+    assert found.unopened is not None
+    assert isinstance(found.unopened.error, AddressRefused)
+    assert "secret" not in found.unopened.error.detail
+
+
+def test_a_pasted_image_that_does_not_open_leaves_no_file(
+    importer: Importer, tmp_path: Path, run: Any
+) -> None:
+    def write(path: Path) -> None:
+        path.write_bytes(b"\x89PNG\r\n\x1a\n but no more")
+
+    (found,) = run(_all(importer, [OfferedImage("Pasted picture 1", write)]))
+
+    assert found.unopened is not None
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_what_nobody_came_for_leaves_no_file(
+    importer: Importer, web: _Web, folder: Path, tmp_path: Path, run: Any
+) -> None:
+    addresses = [f"https://shop.example/{number}.png" for number in range(3)]
+    for address in addresses:
+        web.files[address] = _picture(folder / "there.png")
+
+    async def leave_after_the_first() -> PictureSource:
+        collecting = importer.collect(map(OfferedAddress, addresses))
+        before = asyncio.all_tasks()
+        first = await anext(collecting)
+        await asyncio.wait(asyncio.all_tasks() - before)  # the others are opened too
+        await collecting.aclose()
+        return first.sources[0]
+
+    source = run(leave_after_the_first())
+
+    assert list((tmp_path / "kept").iterdir()) == [source.path]

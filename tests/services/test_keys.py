@@ -71,6 +71,45 @@ def test_a_forgotten_key_is_gone() -> None:
     assert asyncio.run(keys.status()).place is KeyPlace.NOWHERE
 
 
+class _SlowStore(MemorySecretStore):
+    """Counts how often it is asked, and answers only when let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+        self.may_answer = asyncio.Event()
+
+    async def get(
+        self, engine_id: str, origin: str, *, user_may_be_asked: bool = False
+    ) -> Secret | None:
+        self.asked += 1
+        await self.may_answer.wait()
+        return await super().get(engine_id, origin, user_may_be_asked=user_may_be_asked)
+
+
+def test_requests_side_by_side_ask_the_keyring_once_and_later_ones_anew() -> None:
+    async def look() -> tuple[list[str | None], int, int]:
+        store = _SlowStore()
+        await store.set("dumpling", HERE, Secret("stored"))
+        keys, _ = _keys(store)
+        side_by_side = [asyncio.create_task(keys.key()) for _ in range(3)]
+        given_up = asyncio.create_task(keys.key())
+        while store.asked == 0:
+            await asyncio.sleep(0)
+        given_up.cancel()  # one request that is stopped takes the key from no other
+        store.may_answer.set()
+        secrets = await asyncio.gather(*side_by_side)
+        once = store.asked
+        await keys.forget()
+        secrets.append(await keys.key())
+        return [secret and secret.reveal() for secret in secrets], once, store.asked
+
+    found, asked_once, asked_in_all = asyncio.run(look())
+
+    assert found == ["stored", "stored", "stored", None]
+    assert (asked_once, asked_in_all) == (1, 2)
+
+
 def test_a_locked_keyring_is_an_error_and_not_a_missing_key() -> None:
     keys, _ = _keys(FailingSecretStore(KeyringLocked()))
 

@@ -1,17 +1,26 @@
 """Pictures in the hands of worker processes: what a bad end of one becomes, and what is kept."""
 
-from collections.abc import Iterator
+import asyncio
+import multiprocessing
+import sys
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from inklift.core.errors import PictureError, PictureUnreadable, ReadingFailed
+from inklift.core.errors import (
+    PictureError,
+    PictureTooLarge,
+    PictureUnreadable,
+    ReadingFailed,
+    WorkersUnavailable,
+)
 from inklift.core.pictures import Preparation
 from inklift.services.pictures import PictureService
 from inklift.system.background import Aside
-from inklift.system.workers import WorkerPool
+from inklift.system.workers import WorkerDied, WorkerPool
 from services.bench import address_source, file_source
 
 
@@ -45,6 +54,86 @@ def test_a_picture_that_takes_too_long_to_read_is_a_failed_reading(
 ) -> None:
     with pytest.raises(ReadingFailed):
         run(hasty_service.read(file_source("photo.png", photo)))
+
+
+@pytest.fixture
+def no_new_processes() -> Iterator[None]:
+    multiprocessing.set_executable("/no/such/python")
+    yield
+
+    multiprocessing.set_executable(sys.executable)
+
+
+@pytest.mark.usefixtures("no_new_processes")
+def test_a_worker_that_cannot_start_says_nothing_about_the_picture(
+    picture_service: PictureService, photo: Path, run: Any
+) -> None:
+    with pytest.raises(WorkersUnavailable, match="could not start"):
+        run(picture_service.inspect(photo))
+    with pytest.raises(WorkersUnavailable, match="could not start"):
+        run(picture_service.read(file_source("photo.png", photo)))
+
+
+@pytest.mark.usefixtures("no_new_processes")
+def test_warming_up_never_fails(
+    picture_service: PictureService, run: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    run(picture_service.warm_up_reading())
+
+    assert "could not warm up" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+def test_a_picture_that_takes_too_much_memory_is_too_large(
+    aside: Aside, tmp_path: Path, run: Any
+) -> None:
+    path = tmp_path / "wide.png"
+    Image.new("L", (16_000, 16_000)).save(path, compress_level=1)
+    pool = WorkerPool("pictures", 1, task_timeout_s=60, memory_limit_bytes=150_000_000)
+    folders = {"thumbnails_folder": tmp_path / "thumbnails", "scratch_folder": tmp_path / "scratch"}
+    service = PictureService(pictures=pool, reading=pool, aside=aside, **folders)
+
+    with pytest.raises(PictureTooLarge):
+        run(service.thumbnail(file_source("wide.png", path)))
+
+    pool.close()
+
+
+def test_a_worker_that_ran_out_of_memory_found_the_picture_too_large(
+    aside: Aside, tmp_path: Path, run: Any
+) -> None:
+    class NoMemory(WorkerPool):
+        async def run(self, *_: Any, **__: Any) -> Any:
+            raise WorkerDied("pictures-1 ran out of memory", out_of_memory=True)
+
+    pool = NoMemory("pictures", 1)
+    folders = {"thumbnails_folder": tmp_path / "thumbnails", "scratch_folder": tmp_path / "scratch"}
+    service = PictureService(pictures=pool, reading=pool, aside=aside, **folders)
+
+    with pytest.raises(PictureTooLarge, match="memory"):
+        run(service.inspect(tmp_path / "a.png"))
+
+
+def test_the_picture_in_view_goes_before_thumbnails(
+    picture_service: PictureService, photo: Path, run: Any
+) -> None:
+    source, order = file_source("photo.png", photo), list[str]()
+
+    async def note(name: str, work: Coroutine[Any, Any, object]) -> None:
+        await work
+        order.append(name)
+
+    async def look() -> None:
+        await picture_service.inspect(photo)  # the worker is up, and about to be busy
+        await asyncio.gather(
+            note("busy", picture_service.inspect(photo)),
+            *(note("other", picture_service.inspect(photo)) for _ in range(5)),
+            note("view", picture_service.render(source, 200)),
+        )
+
+    run(look())
+
+    assert order.index("view") <= 2
 
 
 def test_what_was_never_fetched_cannot_be_opened(picture_service: PictureService, run: Any) -> None:

@@ -1,16 +1,16 @@
-"""How a run goes: what the journal knows when, what each failure stops, what a cancel leaves."""
+"""How a run goes: what each failure stops, what a cancel leaves, what is told meanwhile."""
 
 import asyncio
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from fakes.engine import Behaviour, FakeEngine, answers, fails, looks, sends, waits
+from fakes.engine import Behaviour, FakeEngine, answers, fails, waits
 from inklift.core.errors import (
     ConnectionLost,
-    DiskFull,
     KeyRejected,
     KeyringLocked,
     NoKey,
@@ -21,11 +21,20 @@ from inklift.core.errors import (
     ReadingFailed,
     RequestRefused,
     ServerFailed,
+    WorkersUnavailable,
 )
 from inklift.core.pictures import PictureState
 from inklift.core.progress import PicturesMoved, RequestAnswered, RunStarted, Waiting
-from inklift.core.runs import RequestState
-from services.bench import Bench, TryOut, address_source, file_source, order_of, request_of, states
+from inklift.core.runs import RequestState, UnopenedPicture
+from services.bench import (
+    Bench,
+    TryOut,
+    address_source,
+    file_source,
+    order_of,
+    request_of,
+    states,
+)
 
 PLANNED, SENDING, ANSWERED, FAILED, UNKNOWN = (
     RequestState.PLANNED,
@@ -34,41 +43,6 @@ PLANNED, SENDING, ANSWERED, FAILED, UNKNOWN = (
     RequestState.FAILED,
     RequestState.UNKNOWN,
 )
-
-
-def test_the_journal_knows_of_a_request_before_the_engine_does(try_out: TryOut) -> None:
-    seen: list[object] = []
-
-    async def scenario(bench: Bench) -> None:
-        async def look() -> object:
-            return states(await bench.record())
-
-        bench.engine.script(looks(look, seen), looks(look, seen))
-        await bench.run(order_of("a.png", "b.png"))
-
-    try_out(scenario)
-
-    assert seen == [
-        {"a.png": SENDING, "b.png": PLANNED},
-        {"a.png": ANSWERED, "b.png": SENDING},
-    ]
-
-
-def test_an_answer_is_kept_as_it_came_even_if_it_cannot_be_read(try_out: TryOut) -> None:
-    body = b"\xff<html>no answer at all"
-
-    async def scenario(bench: Bench) -> None:
-        bench.engine.script(sends(body))
-        record = await bench.run(order_of("a.png", "b.png"))
-
-        assert states(record) == {"a.png": UNKNOWN, "b.png": ANSWERED}
-        assert request_of(record, "a.png").raw == body
-        assert request_of(record, "a.png").code == "wrong_shape"
-
-    bench = try_out(scenario)
-
-    # Kept first, then read: it was an answer before it was one that nobody can read.
-    assert bench.journal.moves[:3] == [(1, SENDING), (1, ANSWERED), (1, UNKNOWN)]
 
 
 def test_what_was_used_is_kept_with_the_answer(try_out: TryOut) -> None:
@@ -109,11 +83,12 @@ def test_a_request_that_fails_costs_only_itself(
     ("error", "state"),
     [
         (NoKey(), PLANNED),
-        (KeyRejected("status 401"), FAILED),
+        (KeyRejected("status 401"), PLANNED),
         (KeyringLocked(), PLANNED),
-        (OutOfCredit("status 402"), FAILED),
+        (OutOfCredit("status 402"), PLANNED),
         (Offline(), PLANNED),
         (RateLimited(retry_after_s=10_000), PLANNED),
+        (WorkersUnavailable(), PLANNED),
     ],
 )
 def test_what_would_happen_to_all_stops_the_run_and_the_rest_stays_pending(
@@ -165,8 +140,26 @@ def test_cancelling_leaves_what_was_sent_unknown_only_if_it_may_have_cost_someth
 
     bench = try_out(scenario, engine)
 
-    moved = {p.source_ids: p.state for p in bench.progress if isinstance(p, PicturesMoved)}
-    assert moved[("id of c.png",)] is PictureState.READY
+    assert bench.shown == {
+        "id of a.png": PictureState.DONE,
+        "id of b.png": PictureState.CHECK if costs_credits else PictureState.READY,
+        "id of c.png": PictureState.READY,
+    }
+
+
+def test_cancelling_an_upload_leaves_the_request_pending(try_out: TryOut) -> None:
+    engine = FakeEngine()
+    engine.uploads_slowly = True
+
+    async def scenario(bench: Bench) -> None:
+        record = await bench.cancelled(order_of("a.png"), engine.waiting)
+
+        assert states(record) == {"a.png": PLANNED}
+
+    bench = try_out(scenario, engine)
+
+    assert len(engine.asked) == 1
+    assert bench.shown == {"id of a.png": PictureState.READY}
 
 
 def test_cancelling_just_before_the_first_byte_leaves_the_request_pending(
@@ -203,35 +196,63 @@ def test_cancelling_while_several_are_under_way_forgets_none_of_them(try_out: Tr
     try_out(scenario, engine)
 
 
-def test_when_an_answer_cannot_be_kept_nothing_more_is_sent(try_out: TryOut) -> None:
+def test_what_waits_to_be_sent_again_is_not_sent_when_the_run_is_over(try_out: TryOut) -> None:
+    engine = FakeEngine(requests_at_once=2)
+    engine.script(waits(fails(RateLimited(retry_after_s=7))), fails(KeyRejected("status 401")))
+
     async def scenario(bench: Bench) -> None:
-        def full(number: int, state: RequestState) -> None:
-            if state is ANSWERED:
-                raise DiskFull
+        def let_go_soon(number: int, state: RequestState) -> None:
+            if state is PLANNED and number == 2:  # the run is over when it is told of this
+                asyncio.get_running_loop().call_later(0.1, engine.released.set)
 
-        bench.journal.before_move = full
-        with pytest.raises(DiskFull):
-            await bench.run(order_of("a.png", "b.png", "c.png"))
+        bench.journal.before_move = let_go_soon
+        record = await bench.run(order_of("a.png", "b.png", "c.png"))
 
-        # Nobody holds the run any more, so what was being sent reads as it is: unknown.
-        record = await bench.record()
-        assert states(record) == {"a.png": UNKNOWN, "b.png": PLANNED, "c.png": PLANNED}
+        assert set(states(record).values()) == {PLANNED}
+
+    bench = try_out(scenario, engine)
+
+    assert len(engine.asked) == 2
+    assert list(bench.stopped) == ["b.png"]
+    assert set(bench.shown.values()) == {PictureState.READY}
+
+
+def test_what_all_requests_under_way_meet_is_told_once(try_out: TryOut) -> None:
+    engine = FakeEngine(requests_at_once=3)
+    engine.script(*[waits(fails(KeyRejected("status 401")))] * 3)
+    engine.released.set()
+
+    async def scenario(bench: Bench) -> None:
+        record = await bench.run(order_of("a.png", "b.png", "c.png", "d.png"))
+
+        assert set(states(record).values()) == {PLANNED}
+
+    bench = try_out(scenario, engine)
+
+    assert len(bench.stopped) == 1
+    assert set(bench.shown.values()) == {PictureState.READY}
+
+
+def test_what_did_not_open_is_kept_with_the_run(try_out: TryOut) -> None:
+    async def scenario(bench: Bench) -> None:
+        unopened = (UnopenedPicture("c.eps", "unsupported", "EPS"),)
+        record = await bench.run(replace(order_of("a.png", "b.png"), unopened=unopened))
+
+        assert states(record) == {"a.png": ANSWERED, "b.png": ANSWERED, "c.eps": FAILED}
 
     bench = try_out(scenario)
 
-    assert len(bench.engine.asked) == 1
+    assert len(bench.engine.asked) == 2
 
 
-def test_without_a_journal_nothing_is_sent_at_all(try_out: TryOut, tmp_path: Path) -> None:
-    (tmp_path / "history").write_text("a file where a folder should be", encoding="utf-8")
-
+def test_with_nothing_that_opened_there_is_a_run_of_failures(try_out: TryOut) -> None:
     async def scenario(bench: Bench) -> None:
-        with pytest.raises(Exception, match="folder_read_only"):
-            await bench.run(order_of("a.png"))
+        unopened = (UnopenedPicture("c.eps", "unsupported", "EPS"),)
+        record = await bench.run(replace(order_of(), unopened=unopened))
 
-    bench = try_out(scenario)
+        assert states(record) == {"c.eps": FAILED}
 
-    assert bench.engine.asked == []
+    try_out(scenario)
 
 
 def test_the_same_bytes_twice_are_one_request_with_both_names(try_out: TryOut) -> None:
@@ -290,8 +311,8 @@ def test_together_with_a_picture_that_is_too_large_nothing_is_sent(
 ) -> None:
     small, large = tmp_path / "small.png", tmp_path / "large.png"
     Image.new("RGB", (6, 6), "white").save(small)
-    noise = random.Random(4).randbytes(2_600 * 2_000 * 3)  # cannot be made smaller without loss
-    Image.frombytes("RGB", (2_600, 2_000), noise).save(large, compress_level=0)
+    noise = random.Random(4).randbytes(5_200 * 5_000 * 3)  # hardly made smaller even with loss
+    Image.frombytes("RGB", (5_200, 5_000), noise).save(large, compress_level=0)
     sources = [file_source(path.name, path) for path in (small, large)]
 
     async def scenario(bench: Bench) -> None:

@@ -11,9 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from inklift.core.errors import DatabaseLocked
 from inklift.core.pictures import Origin
 from inklift.core.prompts import AnswerForm, Grouping
-from inklift.core.runs import Plan, RequestRecord, RequestState, RunRecord, RunSummary
+from inklift.core.report import build_report
+from inklift.core.runs import (
+    Plan,
+    RequestRecord,
+    RequestState,
+    RunRecord,
+    RunSummary,
+    UnopenedPicture,
+)
 from inklift.storage.runs import DATABASE_NAME, SqliteJournal
 from storage.orders import files_in, order, source, with_journal
 
@@ -86,6 +95,92 @@ def test_a_run_that_cannot_be_kept_whole_is_not_kept_at_all(tmp_path: Path) -> N
         return await journal.summaries()
 
     assert with_journal(tmp_path, work) == ()
+
+
+def test_pictures_that_did_not_open_are_failures_of_the_run(tmp_path: Path) -> None:
+    name = os.fsdecode(b"Qu\xffttung.eps")
+    unopened = (
+        UnopenedPicture(name, "unsupported", "EPS"),
+        UnopenedPicture("gone.png", "missing", "no such file"),
+    )
+    ordered, plan = order(source("a.jpg"), source("b.jpg"))
+
+    async def work(journal: SqliteJournal) -> tuple[RunSummary, RunRecord | None]:
+        begun = await journal.begin(replace(ordered, unopened=unopened), plan)
+        (summary,) = await journal.summaries()
+        assert summary == begun
+        return summary, await journal.load(begun.run_id)
+
+    summary, record = with_journal(tmp_path, work)
+
+    assert (summary.pictures, summary.failed, summary.pending) == (4, 2, 2)
+    assert record is not None
+    assert record.requests[2:] == (
+        RequestRecord(3, (name,), FAILED, code="unsupported", message="EPS"),
+        RequestRecord(4, ("gone.png",), FAILED, code="missing", message="no such file"),
+    )
+    report = build_report(record)
+    assert [(item.pictures, item.code) for item in report.failed] == [
+        ((name,), "unsupported"),
+        (("gone.png",), "missing"),
+    ]
+    assert rows(tmp_path, "SELECT request_number, state, code FROM moves") == [
+        (3, "failed", "unsupported"),
+        (4, "failed", "missing"),
+    ]
+    assert rows(tmp_path, "SELECT planned_credits FROM requests WHERE number > 2") == [(0,), (0,)]
+
+
+def test_credits_that_there_was_no_time_to_note_are_read_from_the_answer(tmp_path: Path) -> None:
+    bodies = [b'{"results": "a", "creditUsage": 11}', b'{"results": "b"}', b"<html>", b"[" * 9_000]
+
+    async def work(journal: SqliteJournal) -> tuple[RunSummary, RunRecord | None]:
+        names = [f"{number}.jpg" for number in range(5)]
+        run_id = (await journal.begin(*order(*map(source, names)))).run_id
+        for number, raw in enumerate([*bodies, bodies[0]], start=1):
+            await journal.move(run_id, number, SENDING)
+            await journal.move(run_id, number, ANSWERED, raw=raw)
+        await journal.note_credits(run_id, 5, 12)
+        (summary,) = await journal.summaries()
+        return summary, await journal.load(run_id)
+
+    summary, record = with_journal(tmp_path, work)
+
+    assert summary.credits == 11 + 12
+    assert record is not None
+    assert [request.credits for request in record.requests] == [11, None, None, None, 12]
+
+
+def test_an_answer_that_could_not_be_written_is_told_by_this_process(tmp_path: Path) -> None:
+    raw = b'{"results": "12.50", "creditUsage": 11}'
+
+    async def work() -> None:
+        journal, other = SqliteJournal(tmp_path, busy_timeout_s=0.05), SqliteJournal(tmp_path)
+        run_id = (await journal.begin(*order(source("a.jpg"), source("b.jpg")))).run_id
+        await journal.move(run_id, 1, SENDING)
+        lock = sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseLocked):
+            await journal.move(run_id, 1, ANSWERED, raw=raw)
+
+        record, seen_by_other = await journal.load(run_id), await other.load(run_id)
+        assert record is not None
+        assert record.requests == (
+            RequestRecord(1, ("a.jpg",), ANSWERED, raw=raw, credits=11),
+            RequestRecord(2, ("b.jpg",), PLANNED),
+        )
+        assert seen_by_other is not None
+        assert seen_by_other.requests[0].state is SENDING
+
+        lock.close()
+        await journal.move(run_id, 1, ANSWERED, raw=raw)
+        seen_by_other = await other.load(run_id)
+        assert seen_by_other is not None
+        assert seen_by_other.requests[0].raw == raw
+        await journal.close()
+        await other.close()
+
+    asyncio.run(work())
 
 
 def test_every_name_of_a_picture_counts(tmp_path: Path) -> None:
@@ -276,7 +371,7 @@ def test_sending_is_alive_until_its_process_is_done_with_the_run(tmp_path: Path)
             assert (summary.pending, summary.unknown) == (1, 1)
             assert record is not None
             assert [request.state for request in record.requests] == [UNKNOWN, PLANNED]
-            assert record.requests[0].code == "interrupted"
+            assert (record.requests[0].code, record.requests[0].message) == ("interrupted", "")
         await other.close()
 
     with_journal(tmp_path, work)

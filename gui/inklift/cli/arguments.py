@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inklift import __version__
+from inklift.cli.usage import UsageError, check_written_files
 from inklift.core.prompts import AnswerForm, Grouping
-from inklift.engines.registry import DESCRIPTIONS
 
 COMMANDS = ("extract", "runs")
 
@@ -30,7 +30,8 @@ environment:
 """
 
 _EXTRACT_END = """\
-PICTURE is a picture, a PDF, a folder (with all below it), or an http(s) address.
+PICTURE is a picture, a PDF, a folder (with all below it), or an http(s) address. One that
+begins with a dash stands behind `--`.
 
 Answers go to standard output: a single answer as it came, several each below a line
 `== NAME ==`. Everything else goes to standard error. Nothing paid for is lost:
@@ -44,10 +45,6 @@ exit status:
   4    the service could not be reached, and no picture was answered
   130  interrupted
 """
-
-
-class UsageError(Exception):
-    """The command line asks for something that cannot be done; the text says what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,10 @@ class RunsOptions:
 
 
 def pictures_for_window(arguments: Sequence[str]) -> list[str]:
-    """The pictures in `inklift [PICTURE ...]`; ends the program for --help and --version."""
+    """The pictures in `inklift [PICTURE ...]`; ends the program for --help and --version.
+
+    Raises `UsageError` for a first word that looks like a command and is none.
+    """
     parser = argparse.ArgumentParser("inklift", add_help=False, allow_abbrev=False)
     parser.format_usage = lambda: _OVERVIEW.partition("\n\n")[0] + "\n"  # type: ignore[method-assign]
     parser.format_help = lambda: _OVERVIEW  # type: ignore[method-assign]
@@ -82,22 +82,34 @@ def pictures_for_window(arguments: Sequence[str]) -> list[str]:
     parser.add_argument("--version", action="version", version=f"inklift {__version__}")
     parser.add_argument("pictures", nargs="*")
     pictures: list[str] = parser.parse_args(arguments).pictures
+    if pictures and "--" not in arguments and _looks_like_a_command(pictures[0]):
+        raise UsageError(
+            f"{pictures[0]} is neither a command nor a picture; the commands are "
+            f"{' and '.join(COMMANDS)}"
+        )
     return pictures
+
+
+def _looks_like_a_command(word: str) -> bool:
+    """Pictures have a suffix, addresses a slash; folders are there."""
+    is_plain = "." not in word and os.path.basename(word) == word  # noqa: PTH119 - not a path yet
+    return is_plain and not os.path.exists(word)  # noqa: PTH110 - Path's raises on a name too long
 
 
 def extract_options(arguments: Sequence[str]) -> ExtractOptions:
     """What stands behind `inklift extract`; raises `UsageError`, or ends the program."""
     from inklift.export.formats import supported_suffixes
 
-    given = _extract_parser(supported_suffixes()).parse_intermixed_args(arguments)
+    given = _parsed(_extract_parser(supported_suffixes()), arguments)
     if "" in given.pictures:
         raise UsageError("a PICTURE is empty")
-    for path in (given.output, given.report):
-        if path is not None:
-            _check_place(path)
     if given.output is not None and given.output.suffix.lower() not in supported_suffixes():
         known = ", ".join(supported_suffixes())
         raise UsageError(f"the name of the output file must end in one of {known}")
+    check_written_files(
+        [path for path in (given.output, given.report) if path is not None],
+        [*map(Path, given.pictures), *([given.prompt_file] if given.prompt_file else [])],
+    )
     prompt = given.prompt if given.prompt_file is None else _read_prompt(given.prompt_file)
     return ExtractOptions(
         pictures=tuple(given.pictures),
@@ -112,12 +124,17 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
     )
 
 
-def _check_place(path: Path) -> None:
-    """Better before the run than after it. (`Path.is_dir` raises on a name that is too long.)"""
-    if not os.path.isdir(path.parent):  # noqa: PTH112
-        raise UsageError(f"there is no folder {path.parent}")
-    if os.path.isdir(path):  # noqa: PTH112
-        raise UsageError(f"{path} is a folder")
+def _parsed(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments; what stands behind a first `--` are pictures, however they begin.
+
+    (`parse_intermixed_args` of Python 3.11 takes `--` itself for a picture, or for nothing.)
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    given = parser.parse_intermixed_args(arguments[:end])
+    given.pictures = [*given.pictures, *arguments[end + 1 :]]
+    if not given.pictures:
+        parser.error("the following arguments are required: PICTURE")
+    return given
 
 
 def runs_options(arguments: Sequence[str]) -> RunsOptions:
@@ -142,6 +159,8 @@ def runs_options(arguments: Sequence[str]) -> RunsOptions:
 
 
 def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
+    from inklift.engines.registry import DESCRIPTIONS  # the window comes up without it
+
     parser = argparse.ArgumentParser(
         "inklift extract",
         usage="inklift extract [OPTIONS] PICTURE ...",
@@ -150,13 +169,14 @@ def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
         epilog=_EXTRACT_END,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("pictures", metavar="PICTURE", nargs="+", help="see below")
+    parser.add_argument("pictures", metavar="PICTURE", nargs="*", help="see below")
     prompt = parser.add_mutually_exclusive_group()
     prompt.add_argument(
         "--prompt",
         metavar="TEXT",
         default="",
-        help="what you want to know; without it, the engine on this computer gives the whole text",
+        help="what you want to know (--prompt=TEXT when it begins with a dash); without it, the "
+        "engine on this computer gives the whole text",
     )
     prompt.add_argument(
         "--prompt-file", metavar="FILE", type=Path, help="the prompt is in a file (UTF-8)"

@@ -6,29 +6,40 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from inklift.cli.arguments import ExtractOptions, UsageError
+from inklift.cli.arguments import ExtractOptions
 from inklift.cli.dry_run import find_unsendable
 from inklift.cli.handing_over import hand_over, price_text
 from inklift.cli.interruption import Interruption, StoppedError
 from inklift.cli.messages import explain, in_words, warning_sentence
+from inklift.cli.outcome import report_as_told
 from inklift.cli.progress import RunTeller, shortened
 from inklift.cli.terminal import Terminal, on_one_line
+from inklift.cli.usage import UsageError
 from inklift.core.errors import (
     AppError,
     AuthError,
     NoKey,
     Outcome,
+    PictureTooLarge,
     SecretStoreError,
     ServiceAddressUnfit,
     StorageError,
     UnreachableError,
+    WorkersUnavailable,
 )
-from inklift.core.pictures import Origin, PictureSource, Preparation
+from inklift.core.pictures import PictureSource, Preparation
 from inklift.core.report import Report, ReportFailure, build_report, dry_run_report
-from inklift.core.runs import Plan, RunOptions, RunOrder
+from inklift.core.runs import Plan, RunOptions, RunOrder, UnopenedPicture
 from inklift.engines.registry import EngineDescription, describe
 from inklift.services.assembly import Services, open_services
-from inklift.services.importer import Offer, OfferedAddress, OfferedFile, is_web_address
+from inklift.services.importer import (
+    Offer,
+    OfferedAddress,
+    OfferedFile,
+    discard_kept_files,
+    is_web_address,
+)
+from inklift.system.background import Aside
 from inklift.system.logs import LogMask
 
 logger = logging.getLogger(__name__)
@@ -54,6 +65,8 @@ async def _extract(
     mask: LogMask,
     interruption: Interruption,
 ) -> int:
+    # A name look-up that hangs would hold up the end of asyncio's own threads, and so of Ctrl-C.
+    asyncio.get_running_loop().set_default_executor(Aside("lookup"))
     services = await open_services(environment, mask)
     try:
         return await _Extraction(options, terminal, services, interruption).carry_out()
@@ -78,7 +91,9 @@ class _Extraction:
         self._engine = self._chosen_engine()
         self._sources: list[PictureSource] = []
         self._offered_names: list[str] = []  # in the order given, also of what did not open
-        self._failures: list[ReportFailure] = []
+        self._failures: list[ReportFailure] = []  # of what did not open, or could not be sent
+        self._explained: dict[tuple[str, ...], str] = {}  # by the names of pictures that failed
+        self._may_be_kept = False  # whether the history may have this run
         self._teller = RunTeller(terminal)
         self._errors: list[AppError] = []  # that kept the whole run from going on
         self._dry_run_plan: Plan | None = None
@@ -94,11 +109,15 @@ class _Extraction:
             interrupted = True
         except ServiceAddressUnfit as error:
             raise UsageError(explain(error)) from error
-        except (StorageError, SecretStoreError, NoKey) as error:
+        except (StorageError, SecretStoreError, NoKey, WorkersUnavailable) as error:
             self._errors.append(error)
             self._say_trouble(error)
+        finally:
+            if not self._may_be_kept:
+                discard_kept_files(self._sources)
         report = await self._report()
-        lost = not hand_over(report, self._options, self._terminal)
+        unsaid_credits = self._teller.unsaid_credits
+        lost = not hand_over(report, self._options, self._terminal, unsaid_credits)
         if interrupted:
             self._terminal.say("Interrupted.")
             return INTERRUPTED
@@ -153,10 +172,8 @@ class _Extraction:
                 for warning in source.warnings:
                     self._say_of([source.name], warning_sentence(warning))
             if collected.unopened is not None:
-                name, error = collected.unopened.name, collected.unopened.error
-                self._offered_names.append(name)
-                self._failures.append(ReportFailure((name,), error.code, error.detail))
-                self._say_of([name], explain(error))
+                self._offered_names.append(collected.unopened.name)
+                self._fail((collected.unopened.name,), collected.unopened.error)
             self._terminal.show_status(f"Opening pictures: {len(self._offered_names)}")
 
     def _offer(self, text: str) -> Offer:
@@ -165,24 +182,15 @@ class _Extraction:
         return OfferedFile(Path(text), text)
 
     async def _rehearse(self) -> None:
-        plan = self._services.runner.plan(self._order())
-        try:
-            if self._engine.capabilities.takes_prepared:
-                await self._look_for_unsendable(plan)
-        finally:
-            for source in self._sources:
-                if source.origin is Origin.ADDRESS and source.path is not None:
-                    source.path.unlink(missing_ok=True)  # fetched for this rehearsal alone
-        self._dry_run_plan = plan
+        self._dry_run_plan = self._services.runner.plan(self._order())
+        if self._engine.capabilities.takes_prepared:
+            await self._look_for_unsendable(self._dry_run_plan)
 
     async def _look_for_unsendable(self, plan: Plan) -> None:
         preparation = Preparation(self._order().options.longest_side_px)
         found = await find_unsendable(plan, self._services.pictures, preparation)
         for trouble in found:
-            self._failures.append(
-                ReportFailure(trouble.names, trouble.error.code, trouble.error.detail)
-            )
-            self._say_of(trouble.names, explain(trouble.error))
+            self._fail(trouble.names, trouble.error)
         self._unsendable_requests = frozenset(trouble.request_number for trouble in found)
 
     async def _run(self) -> None:
@@ -192,7 +200,14 @@ class _Extraction:
                 raise NoKey
             if not self._may_spend(self._services.runner.plan(order)):
                 return
-        await self._services.runner.run(order, self._teller)
+        self._may_be_kept = True
+        try:
+            await self._services.runner.run(order, self._teller)
+        except StorageError:
+            self._may_be_kept = self._teller.run_id is not None
+            raise
+        finally:
+            self._teller.end()
 
     def _may_spend(self, plan: Plan) -> bool:
         price = price_text(len(plan.requests), plan.credits)
@@ -219,29 +234,44 @@ class _Extraction:
                 send_addresses=options.send_addresses,
                 longest_side_px=self._services.settings.current.longest_side_px,
             ),
+            tuple(
+                UnopenedPicture(name, failure.code, failure.message)
+                for failure in self._failures
+                for name in failure.pictures
+            ),
         )
 
     async def _report(self) -> Report:
         report = await self._report_as_kept()
         place = {name: number for number, name in reversed([*enumerate(self._offered_names)])}
         failed = sorted(report.failed, key=lambda item: place.get(item.pictures[0], 0))
-        return in_words(replace(report, failed=tuple(failed)))
+        self._explained |= {
+            stopped.request.names: explain(stopped.error)
+            for stopped in self._teller.stopped
+            if isinstance(stopped.error, PictureTooLarge)
+        }
+        return in_words(replace(report, failed=tuple(failed)), self._explained)
 
     async def _report_as_kept(self) -> Report:
         if self._dry_run_plan is not None:
             return self._rehearsed(self._dry_run_plan)
         if self._teller.run_id is not None:
-            record = await self._services.journal.load(self._teller.run_id)
+            try:
+                record = await self._services.journal.load(self._teller.run_id)
+            except StorageError as error:
+                self._errors.append(error)
+                self._say_trouble(error)
+                record = None
             if record is not None:
-                return build_report(record, self._failures)
-        return Report(
+                return build_report(record)
+        empty = Report(
             None,
             self._engine.id,
             self._options.prompt,
             self._options.form.json_mode,
             failed=tuple(self._failures),
-            pending=tuple(source.name for source in self._sources),
         )
+        return report_as_told(empty, self._teller, [source.name for source in self._sources])
 
     def _rehearsed(self, plan: Plan) -> Report:
         report = dry_run_report(
@@ -262,6 +292,12 @@ class _Extraction:
         )
         return replace(report, plan=told)
 
+    def _fail(self, names: tuple[str, ...], error: AppError) -> None:
+        self._failures.append(ReportFailure(names, error.code, error.detail))
+        if isinstance(error, PictureTooLarge):
+            self._explained[names] = explain(error)
+        self._say_of(names, explain(error))
+
     def _say_of(self, names: tuple[str, ...] | list[str], sentence: str) -> None:
         self._terminal.say(f"{shortened(names)}: {on_one_line(sentence)}")
 
@@ -271,7 +307,7 @@ class _Extraction:
         self._terminal.say(on_one_line(explain(error)) + detail)
 
     def _status(self, report: Report, lost: bool) -> int:
-        errors = [*self._errors, *self._teller.errors]
+        errors = [*self._errors, *(stopped.error for stopped in self._teller.stopped)]
         if not report.answers:
             if any(isinstance(error, AuthError | SecretStoreError) for error in errors):
                 return NO_KEY

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from inklift.cli.arguments import (
     COMMANDS,
-    UsageError,
     extract_options,
     pictures_for_window,
     runs_options,
 )
 from inklift.cli.terminal import Terminal, on_one_line
+from inklift.cli.usage import UsageError
 from inklift.core.errors import AppError
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

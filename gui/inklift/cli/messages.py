@@ -1,5 +1,8 @@
 """What the command line says of an error or a notice: what happened, what it means, what to do."""
 
+import re
+import time
+from collections.abc import Mapping
 from dataclasses import replace
 
 from inklift.core.errors import (
@@ -14,19 +17,20 @@ from inklift.core.errors import (
     RequestRefused,
     ServerFailed,
 )
+from inklift.core.extract_image_api import MAX_SENT_REQUEST_BYTES
 from inklift.core.report import Report
 
 _ERRORS = {
     "missing": "There is no file of that name. Check the name and where the file is.",
-    "no_permission": "Your account may not read this file. Copy it to a folder of yours, or ask "
-    "its owner.",
+    "no_permission": "Your account may not read this file or folder. Copy it to a folder of "
+    "yours, or ask its owner.",
     "unsupported": "This is no picture that can be opened. JPEG, PNG, WebP, HEIC, AVIF, TIFF, GIF, "
     "BMP, and PDF without a password can.",
     "unreadable": "The file is damaged or empty. Copy it again from where it came.",
     "too_large": "The picture is too large. Use a smaller copy of it.",
     "no_pictures": "There is no picture in this folder. Name another folder, or the files.",
-    "address_refused": "This address is not used: only public http and https addresses are "
-    "fetched. Save the picture and give the file.",
+    "address_refused": "This address is not used: only public http and https addresses, without "
+    "a password in them, are fetched or sent. Save the picture and give the file.",
     "address_unreachable": "No picture could be fetched from this address. Check the address and "
     "the connection, or save the picture and give the file.",
     "no_key": "There is no API key for this engine. Enter it in the window's preferences, or put "
@@ -67,6 +71,8 @@ _ERRORS = {
     "the key into the environment variable INKLIFT_API_KEY.",
     "keyring_failed": "The keyring did not keep or give the key. Put the key into the environment "
     "variable INKLIFT_API_KEY.",
+    "workers_unavailable": "The program's helper processes cannot start, so no picture can be "
+    "opened. Restart the computer; if that does not help, install Inklift again.",
     "app_error": "This did not work. The log tells more.",
     # Not errors of their own, but what the journal says of a request that has no answer.
     "cancelled": "It was stopped before the answer was here.",
@@ -94,9 +100,37 @@ _MONEY = {
 _NO_MONEY = frozenset({"no_key", "key_rejected", "out_of_credit", "reading_failed"})
 
 
+# What a service answers instead of an answer; the other statuses are told well by the error's code.
+_STATUSES = {
+    400: "The service did not accept the request. Change the prompt or the pictures.",
+    403: "This key may not be used for reading pictures. Look at the settings of your account "
+    "with the service, or use another key.",
+    404: "The service is not at its address. It may have moved: look for a newer Inklift, and at "
+    "INKLIFT_API_URL if it is set.",
+    408: "The service gave up waiting. The connection may be slow: send fewer or smaller pictures.",
+    409: "The service is busy with another request of yours. Wait a minute and start again.",
+    413: "It is too much for one request. Send smaller pictures, or fewer at once (--each).",
+    415: "The service cannot work with this picture or prompt. Try another prompt, or --engine "
+    "on-device.",
+    500: "The service stopped in the middle of the work. Try again in a few minutes, or use "
+    "--engine on-device.",
+    502: "The service did not answer its own gateway. This mends itself as a rule: try again in a "
+    "few minutes.",
+    503: "The service is overloaded or under repair. Try again later, or use --engine on-device.",
+}
+_STATUSES |= {405: _STATUSES[404], 422: _STATUSES[415], 504: _STATUSES[502]}
+_STATUS_IN_DETAIL = re.compile(r"status (\d{3})\b")  # how the engines' details begin
+
+_TOO_MUCH_TOGETHER = (
+    "The pictures are too large for one request together. Leave some out, or use --each."
+)
+_TOO_MANY_PAGES = "The document has more than 2,000 pages. Split it into smaller ones."
+_PAGES_IN_DETAIL = re.compile(r"the \w+ has .*\d pages")  # of a document that was not opened
+
+
 def explain(error: AppError) -> str:
     """One or more sentences on one line; what the service said is in them, so print it safely."""
-    sentences = [error_sentence(error.code), *_particulars(error)]
+    sentences = [_sentence_of(error), *_particulars(error)]
     if isinstance(error, EngineError) and error.code not in _NO_MONEY:
         sentences.append(_MONEY[error.outcome])
     return " ".join(sentences)
@@ -105,6 +139,11 @@ def explain(error: AppError) -> str:
 def error_sentence(code: str) -> str:
     """What the code of an error means, also that of an `AppError` which is not known here."""
     return _ERRORS.get(code, _ERRORS["app_error"])
+
+
+def reason_to_wait(error: AppError) -> str:
+    """What is the matter, without what to do: the program waits and goes on by itself."""
+    return _sentence_of(error).partition(". ")[0].removesuffix(".") + "."
 
 
 def notice_sentence(code: str) -> str:
@@ -117,12 +156,21 @@ def warning_sentence(code: str) -> str:
     return _WARNINGS.get(code, f"The picture has the warning {code}.")
 
 
-def in_words(report: Report) -> Report:
-    """The report with sentences as messages, and what was its technical detail behind them."""
+def in_words(report: Report, explained: Mapping[tuple[str, ...], str] | None = None) -> Report:
+    """The report with sentences as messages, and what was its technical detail behind them.
+
+    `explained`, by the names of pictures that failed, are words that say more than can be told
+    from a code and a detail.
+    """
+    explained = explained or {}
     return replace(
         report,
         failed=tuple(
-            replace(item, message=_with_detail(item.code, item.message)) for item in report.failed
+            replace(
+                item,
+                message=explained.get(item.pictures) or _with_detail(item.code, item.message),
+            )
+            for item in report.failed
         ),
         unknown=tuple(
             replace(
@@ -134,18 +182,46 @@ def in_words(report: Report) -> Report:
     )
 
 
+def _sentence_of(error: AppError) -> str:
+    if isinstance(error, EngineError) and error.status in _STATUSES:
+        return _STATUSES[error.status]
+    if isinstance(error, PictureTooLarge):
+        if error.limit_bytes == MAX_SENT_REQUEST_BYTES:
+            return _TOO_MUCH_TOGETHER
+        if not error.limit_bytes:
+            return _sentence_by_detail(error.code, error.detail)
+    return error_sentence(error.code)
+
+
+def _sentence_by_detail(code: str, detail: str) -> str:
+    """For what is only known from the journal: there is no status there, and no number of pages."""
+    found = _STATUS_IN_DETAIL.match(detail)
+    if found and code in ("key_rejected", "request_refused", "server_failed"):
+        return _STATUSES.get(int(found[1]), error_sentence(code))
+    if code == PictureTooLarge.code and _PAGES_IN_DETAIL.match(detail):
+        return _TOO_MANY_PAGES
+    return error_sentence(code)
+
+
 def _with_detail(code: str, detail: str) -> str:
-    return f"{error_sentence(code)} ({detail})" if detail else error_sentence(code)
+    sentence = _sentence_by_detail(code, detail)
+    return f"{sentence} ({detail})" if detail else sentence
 
 
 def _particulars(error: AppError) -> list[str]:
     match error:
-        case PictureTooLarge(size_bytes=size, limit_bytes=limit) if limit:
-            return [f"It has {size / 1e6:.1f} MB, the limit is {limit / 1e6:.0f} MB."]
+        case PictureTooLarge(limit_bytes=limit) if limit == MAX_SENT_REQUEST_BYTES:
+            size = size_text(error.size_bytes)
+            return [
+                f"Prepared for sending, they have {size} or more, the limit is {size_text(limit)}."
+            ]
+        case PictureTooLarge(size_bytes=size_bytes, limit_bytes=limit) if limit:
+            told = f"It has {size_text(size_bytes)}, the limit" if size_bytes else "The limit"
+            return [f"{told} is {size_text(limit)}."]
         case AddressUnreachable(status=status) if status:
             return [f"The answer was status {status}."]
         case RateLimited(retry_after_s=seconds) if seconds:
-            return [f"It asked for a wait of {duration(seconds)}."]
+            return [f"Go on {clock_time(seconds)} (in {duration(seconds)})."]
         case Redirected(host=host) if host:
             return [f"It named {host}."]
         case RequestRefused() | ServerFailed() | KeyRejected() if error.service_message:
@@ -158,6 +234,23 @@ def duration(seconds: float) -> str:
     whole = round(seconds)
     count, unit = (whole, "second") if whole < 120 else (round(whole / 60), "minute")
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def clock_time(seconds: float, now_s: float | None = None) -> str:
+    """The local time so many seconds from now, such as "at 14:35", with its date if not today."""
+    start_s = time.time() if now_s is None else now_s
+    now, then = time.localtime(start_s), time.localtime(start_s + seconds + 59)  # not too soon
+    is_today = now[:3] == then[:3]
+    return time.strftime("at %H:%M" if is_today else "on %Y-%m-%d at %H:%M", then)
+
+
+def size_text(size_bytes: int) -> str:
+    """Such as "612 bytes", "34 kB", "2.3 MB" or "15 MB"."""
+    if size_bytes < 1_000:
+        return counted(size_bytes, "byte")
+    if size_bytes < 999_500:
+        return f"{size_bytes / 1e3:.0f} kB"
+    return f"{size_bytes / 1e6:.1f}".removesuffix(".0") + " MB"
 
 
 def counted(count: int, singular: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
-from inklift.cli.messages import counted, duration, error_sentence, explain
+from inklift.cli.messages import counted, duration, explain, reason_to_wait
 from inklift.cli.terminal import Terminal, on_one_line
 from inklift.core.errors import AppError
 from inklift.core.pictures import PictureState
@@ -16,68 +16,91 @@ from inklift.core.progress import (
     Waiting,
 )
 from inklift.core.runs import PlannedRequest
+from inklift.services.consequences import would_happen_again
 
 _NAMES_TOLD = 3
 
 
 class RunTeller:
-    """A `ProgressReporter` that remembers what went wrong. Lives on the loop."""
+    """A `ProgressReporter` that remembers what came of the requests. Lives on the loop.
+
+    Several requests may wait at once, and others go on meanwhile: the line that moves tells of the
+    longest wait and of the rest beside it.
+    """
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self._names: dict[str, str] = {}
         self._total = 0
         self._finished = 0
-        self._countdown: asyncio.TimerHandle | None = None
+        self._now = ""  # names of what is at work
+        self._waits_until_s = 0.0  # by the clock of the loop
+        self._next_second: asyncio.TimerHandle | None = None
         self.run_id: str | None = None
-        self.errors: list[AppError] = []
+        self.answered: list[RequestAnswered] = []
+        self.stopped: list[RequestStopped] = []
 
     def __call__(self, progress: RunProgress) -> None:
-        self._stop_countdown()
         match progress:
             case RunStarted(summary, plan):
                 self.run_id = summary.run_id
-                self._total = summary.pictures
+                self._total = sum(len(request.names) for request in plan.requests)
                 for request in plan.requests:
                     for picture in request.pictures:
                         self._names |= zip(picture.source_ids, picture.names, strict=True)
             case PicturesMoved(source_ids, PictureState.PREPARING | PictureState.READING):
-                names = shortened(self._names[source_id] for source_id in source_ids)
-                self._terminal.show_status(f"{self._finished} of {self._total} done, now {names}")
+                self._now = shortened(self._names[source_id] for source_id in source_ids)
+                self._show_status()
             case RequestAnswered(request):
                 self._finish(request)
+                self.answered.append(progress)
                 if not self._terminal.is_watched:
                     names = shortened(request.names)
                     self._terminal.say(f"{self._finished} of {self._total}: {names}")
             case RequestStopped(request, error):
                 self._finish(request)
-                self.errors.append(error)
-                self._terminal.say(f"{shortened(request.names)}: {on_one_line(explain(error))}")
+                self.stopped.append(progress)
+                told = on_one_line(explain(error))
+                of_all = would_happen_again(error)  # then it is told once, and of no picture
+                about = "" if of_all else f"{shortened(request.names)}: "
+                self._terminal.say(f"{about}{told}")
             case Waiting(seconds, error):
-                self._begin_countdown(seconds, error)
+                self._wait(seconds, error)
+
+    @property
+    def unsaid_credits(self) -> int:
+        """The price of those answers that do not say what they used."""
+        return sum(told.request.credits for told in self.answered if told.answer.credits is None)
+
+    def end(self) -> None:
+        """The run is over: nothing moves any more."""
+        if self._next_second is not None:
+            self._next_second.cancel()
 
     def _finish(self, request: PlannedRequest) -> None:
         self._finished += len(request.names)
 
-    def _begin_countdown(self, seconds: float, error: AppError) -> None:
-        if self._terminal.is_watched:
-            loop = asyncio.get_running_loop()
-            self._count_down(loop, loop.time() + seconds)
-        else:
-            said = f"{error_sentence(error.code)} Waiting for {duration(seconds)}."
-            self._terminal.say(said)
-
-    def _count_down(self, loop: asyncio.AbstractEventLoop, until: float) -> None:
-        left = until - loop.time()
-        if left <= 0:
+    def _wait(self, seconds: float, error: AppError) -> None:
+        if not self._terminal.is_watched:
+            self._terminal.say(f"{reason_to_wait(error)} Waiting for {duration(seconds)}.")
             return
-        self._terminal.show_status(f"Waiting for the service, {duration(left)} left")
-        self._countdown = loop.call_later(min(1.0, left), self._count_down, loop, until)
+        loop = asyncio.get_running_loop()
+        self._waits_until_s = max(self._waits_until_s, loop.time() + seconds)
+        self.end()
+        self._count_down(loop)
 
-    def _stop_countdown(self) -> None:
-        if self._countdown is not None:
-            self._countdown.cancel()
-            self._countdown = None
+    def _count_down(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._show_status()
+        left_s = self._waits_until_s - loop.time()
+        if left_s > 0:
+            self._next_second = loop.call_later(min(1.0, left_s), self._count_down, loop)
+
+    def _show_status(self) -> None:
+        told = f"{self._finished} of {self._total} done, now {self._now}"
+        left_s = self._waits_until_s - asyncio.get_running_loop().time()
+        if left_s > 0:
+            told = f"Waiting for the service, {duration(max(1.0, left_s))} left; {told}"
+        self._terminal.show_status(told)
 
 
 def shortened(names: Iterable[str]) -> str:

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from inklift.cli.arguments import RunsOptions, UsageError
+from inklift.cli.arguments import RunsOptions
 from inklift.cli.json_output import json_text
 from inklift.cli.messages import in_words
 from inklift.cli.terminal import Terminal, on_one_line
+from inklift.cli.usage import UsageError
 from inklift.core.ports import Journal
 from inklift.core.report import build_report, report_json
 from inklift.core.runs import RunSummary

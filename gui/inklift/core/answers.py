@@ -27,6 +27,7 @@ class Notice(StrEnum):
     CUT_OFF = "cut_off"  # the service stopped writing before it was done
     COUNT_DIFFERS = "count_differs"  # not one entry for each picture
     CHARACTERS_LOST = "characters_lost"  # bytes that are no text stand as U+FFFD
+    READS_ONLY = "reads_only"  # our own engine: the prompt asks for more than it can do
 
 
 class Place(TypedDict):
@@ -53,6 +54,11 @@ class Answer:
     notices: tuple[str, ...] = ()
     credits: int | None = None
     evidence: Evidence = field(default_factory=dict)
+
+    @property
+    def deserves_a_look(self) -> bool:
+        """Whether something may be wrong with it; what an engine never does is no such thing."""
+        return any(notice != Notice.READS_ONLY for notice in self.notices)
 
 
 def read_answer(raw: bytes, json_mode: bool, expected: int = 1) -> Answer:

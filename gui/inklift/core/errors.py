@@ -36,10 +36,11 @@ AppError
 │   ├── DatabaseDamaged          database_damaged
 │   ├── FolderReadOnly           folder_read_only
 │   └── NewerVersion             newer_version
-└── SecretStoreError
-    ├── NoKeyring                no_keyring
-    ├── KeyringLocked            keyring_locked
-    └── KeyringFailed            keyring_failed
+├── SecretStoreError
+│   ├── NoKeyring                no_keyring
+│   ├── KeyringLocked            keyring_locked
+│   └── KeyringFailed            keyring_failed
+└── WorkersUnavailable           workers_unavailable
 
 `code` is stable: translations, logs, exit statuses and reports go by it. `detail` is technical
 text for the log and for "Details"; sentences for the user are written by the front ends alone.
@@ -347,3 +348,9 @@ class KeyringFailed(SecretStoreError):
     """The keyring would not keep or give the key, for a reason of its own."""
 
     code = "keyring_failed"
+
+
+class WorkersUnavailable(AppError):
+    """No worker process could be started to open or read pictures: nothing is wrong with these."""
+
+    code = "workers_unavailable"

@@ -97,7 +97,7 @@ class Preparation:
     """How pictures are to be made ready for sending."""
 
     longest_side_px: int | None = None  # None: as large as it is
-    budget_bytes: int | None = None  # None: no shrinking; else made smaller until it fits
+    budget_bytes: int | None = None  # made smaller until it fits; None: keeps its pixels
 
 
 class PictureState(StrEnum):

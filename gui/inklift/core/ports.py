@@ -96,11 +96,14 @@ class RawAnswer:
     """An answer as it arrived, unparsed: the journal keeps `body` before anything reads it.
 
     Its shape is the contract's `{"results", "prompt", "imageCount", "creditUsage"}`, which the
-    engine on this computer speaks too, with `notices` and `evidence` beside these.
+    engine on this computer speaks too, with `notices` and `evidence` beside these. `broken_off`:
+    the end of it never came. It is kept like any other, and reading it finds out: what lacks so
+    much as its last bracket is no JSON.
     """
 
     body: bytes
     rate_limit: RateLimit = RateLimit()
+    broken_off: bool = False
 
 
 class Engine(Protocol):
@@ -115,7 +118,11 @@ class Engine(Protocol):
     async def ask(
         self, request: EngineRequest, on_picture_started: Callable[[str], None]
     ) -> RawAnswer:
-        """Answer one request. `on_picture_started` gets a source id when its reading begins."""
+        """Answer one request. `on_picture_started` gets a source id when its reading begins.
+
+        At a service that is when the last piece of the request is handed over, for all pictures of
+        it. Until then the service cannot have the request: cancelled before, it cost nothing.
+        """
         ...
 
     async def close(self) -> None: ...

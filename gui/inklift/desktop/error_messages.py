@@ -305,6 +305,16 @@ def _words(error: AppError) -> tuple[str, str, Remedy]:
                 ),
                 Remedy.NONE,
             )
+        case "workers_unavailable":
+            return (
+                translate("Errors", "Inklift's helper programs do not start"),
+                translate(
+                    "Errors",
+                    "They open and read the pictures. Close other programs or restart the "
+                    "computer; if that does not help, install Inklift anew.",
+                ),
+                Remedy.NONE,
+            )
         case "service_address":
             return (
                 translate("Errors", "The address of the service cannot be used"),

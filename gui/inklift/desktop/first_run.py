@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from inklift.desktop.app import Application, make_qt_application
 from inklift.desktop.controllers.workspace import AddingResult
+from inklift.desktop.views.main_window import USUAL
 from inklift.system.paths import DATA_DIR_VARIABLE
 
 LIMIT_MS = 180_000
@@ -33,6 +34,7 @@ def main(out: str, pictures: Sequence[str]) -> int:
 def _save_picture(out: str, pictures: Sequence[str]) -> int:
     qt = make_qt_application()
     application = Application(qt, pictures)
+    application.window.resize(USUAL)
     application.window.show()
     saved = False
 

@@ -120,6 +120,7 @@ QHeaderView::section {{
 }}
 QTableCornerButton::section {{ background: {window}; border: none; }}
 
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QGroupBox {{
     border: 1px solid {line}; border-radius: 8px; margin-top: 1.7em; padding: 4px;
 }}

@@ -1,14 +1,14 @@
 """The engine *Dumpling AI*: one paid request over the network, sent at most once."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 import httpx
 
 from inklift.core.errors import NoKey
-from inklift.core.extract_image_api import RateLimit
 from inklift.core.ports import EngineRequest, RawAnswer, Secret
-from inklift.engines.answer_body import read_answer_body
+from inklift.engines.answer_body import AnswerBody
 from inklift.engines.http import NETWORK_ERRORS, LazyClient, connection_error
 from inklift.engines.http_options import HttpOptions
 from inklift.engines.http_trace import PhaseLimits
@@ -17,6 +17,8 @@ from inklift.engines.request_body import make_body
 from inklift.engines.service_errors import error_for, rate_limit_of
 from inklift.engines.service_key import authorization
 from inklift.engines.service_url import validate_service_url
+
+logger = logging.getLogger(__name__)
 
 
 class DumplingEngine:
@@ -39,22 +41,22 @@ class DumplingEngine:
         self._key = key
         self._options = options.for_address(url)
         self._client = LazyClient(self._options)
-        self._last_rate_limit = RateLimit()
-
-    @property
-    def last_rate_limit(self) -> RateLimit:
-        """What the newest answer, of any status, told of it."""
-        return self._last_rate_limit
 
     async def ask(
         self, request: EngineRequest, on_picture_started: Callable[[str], None]
     ) -> RawAnswer:
         """Send one request and return the body of its 200 unread, whatever is in it.
 
+        A body that breaks off, or does not end, is returned as far as it came, as `broken_off`.
         Raises `EngineError`; or `PictureError` for a picture that cannot be sent, and then the
         service has not got the request. Cancelling closes the connection at once.
         """
-        body = await asyncio.to_thread(make_body, request)
+
+        def start_all() -> None:
+            for picture in request.pictures:
+                on_picture_started(picture.source.id)
+
+        body = await asyncio.to_thread(make_body, request, start_all)
         key = await self._key()
         if key is None:
             raise NoKey
@@ -64,8 +66,7 @@ class DumplingEngine:
             "Accept": "application/json",
         }
         client = await self._client.get()
-        for picture in request.pictures:
-            on_picture_started(picture.source.id)
+        answer: AnswerBody | None = None
         answer_limit_s = self._options.answer_limit_s(len(request.pictures))
         try:
             async with asyncio.timeout(self._options.connect_timeout_s) as timeout:
@@ -78,14 +79,17 @@ class DumplingEngine:
                     timeout=httpx.Timeout(answer_limit_s, connect=self._options.connect_timeout_s),
                     extensions={"trace": limits},
                 ) as response:
-                    self._last_rate_limit = rate_limit_of(response.headers)
-                    if response.status_code == 200:
-                        answer = await read_answer_body(response)
-                        return RawAnswer(answer, self._last_rate_limit)
-                    limits.lift()  # the status is known: no time-out may hide it
-                    raise await error_for(response, key)
+                    rate_limit = rate_limit_of(response.headers)
+                    if response.status_code != 200:
+                        limits.lift()  # the status is known: no time-out may hide it
+                        raise await error_for(response, key)
+                    answer = AnswerBody(response)
+                    await answer.read()
         except NETWORK_ERRORS as error:
-            raise connection_error(error, sent_whole=body.sent_whole, key=key) from None
+            if answer is None or not answer.kept():
+                raise connection_error(error, sent_whole=body.sent_whole, key=key) from None
+            logger.info("the answer broke off: %s", type(error).__name__)
+        return RawAnswer(answer.kept(), rate_limit, broken_off=not answer.is_whole)
 
     async def close(self) -> None:
         await self._client.close()

@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import stat
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -52,19 +52,27 @@ class RequestBody:
     """The JSON of one request as a stream of known length. Lives on the loop, is sent once.
 
     Files are read and encoded on threads of the loop's default executor, a few pieces at a time.
-    `sent_whole` turns true just before the last piece is handed over. Until then the service
-    cannot have the request: without its end it is no JSON, and has no prompt. That is the one sure
-    sign of *not sent* there is, for bodies of any size: one that fits into the socket's buffers
-    is handed over whole at once, and so rightly counts as *maybe sent* from then on.
+    `sent_whole` turns true, and `on_last_piece` is called, just before the last piece is handed
+    over. Until then the service cannot have the request: without its end it is no JSON, and has no
+    prompt. That is the one sure sign of *not sent* there is, for bodies of any size: one that fits
+    into the socket's buffers is handed over whole at once, and so rightly counts as *maybe sent*
+    from then on.
     """
 
-    def __init__(self, start: bytes, files: tuple[_PictureFile, ...], end: bytes) -> None:
+    def __init__(
+        self,
+        start: bytes,
+        files: tuple[_PictureFile, ...],
+        end: bytes,
+        on_last_piece: Callable[[], None],
+    ) -> None:
         self._start = start
         self._files = files
         self._end = end
         commas_and_quotes = max(0, len(files) - 1) + 2 * len(files)
         encoded_bytes = sum(file.encoded_bytes for file in files)
         self.length_bytes = len(start) + commas_and_quotes + encoded_bytes + len(end)
+        self._on_last_piece = on_last_piece
         self.sent_whole = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -75,6 +83,7 @@ class RequestBody:
             for piece in read_ahead:
                 yield piece
         self.sent_whole = True
+        self._on_last_piece()
         yield self._end
 
     def _pieces(self) -> Iterator[bytes]:
@@ -125,7 +134,9 @@ def _is_unchanged(opened: BinaryIO, file: _PictureFile) -> bool:
     return (now.st_size, now.st_mtime_ns) == (file.size_bytes, file.modified_ns)
 
 
-def make_body(request: EngineRequest) -> RequestBody:
+def make_body(
+    request: EngineRequest, on_last_piece: Callable[[], None] = lambda: None
+) -> RequestBody:
     """Measure the files and check everything before a single byte is sent. Blocks on the disk.
 
     Raises `PictureError` for a picture that cannot go (one that is too large, or all together:
@@ -144,7 +155,7 @@ def make_body(request: EngineRequest) -> RequestBody:
     )
     if request.send_addresses:
         addresses = b",".join(_json(_address(picture)) for picture in request.pictures)
-        return RequestBody(_start(InputMethod.URL) + addresses, (), end)
+        return RequestBody(_start(InputMethod.URL) + addresses, (), end, on_last_piece)
     files = tuple(_measured(picture) for picture in request.pictures)
     together_bytes = sum(file.size_bytes for file in files)
     if together_bytes > MAX_SENT_REQUEST_BYTES:
@@ -153,7 +164,7 @@ def make_body(request: EngineRequest) -> RequestBody:
             size_bytes=together_bytes,
             limit_bytes=MAX_SENT_REQUEST_BYTES,
         )
-    return RequestBody(_start(InputMethod.BASE64), files, end)
+    return RequestBody(_start(InputMethod.BASE64), files, end, on_last_piece)
 
 
 def _start(method: InputMethod) -> bytes:

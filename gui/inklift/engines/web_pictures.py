@@ -1,7 +1,7 @@
 """Fetches a picture from a web address that the user added, and from nowhere else."""
 
 import asyncio
-import errno
+import contextlib
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +13,7 @@ import httpx
 from inklift.core.errors import (
     AddressRefused,
     AddressUnreachable,
-    DiskFull,
     EngineError,
-    FolderReadOnly,
     PictureTooLarge,
 )
 from inklift.core.extract_image_api import MAX_TAKEN_PICTURE_BYTES
@@ -29,6 +27,7 @@ from inklift.engines.public_addresses import (
     literal_address,
 )
 from inklift.engines.service_url import is_loopback
+from inklift.system.paths import as_storage_error
 
 Resolve = Callable[[str, int], Awaitable[Sequence[IPAddress]]]
 
@@ -220,7 +219,6 @@ def _write(out: Path, picture: bytes) -> None:
     try:
         out.write_bytes(picture)
     except OSError as error:
-        out.unlink(missing_ok=True)
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(str(error)) from error
-        raise FolderReadOnly(str(error)) from error
+        with contextlib.suppress(OSError):
+            out.unlink()
+        raise as_storage_error(error) from error

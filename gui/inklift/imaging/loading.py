@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, JpegImagePlugin
 
 from inklift.core.errors import PictureUnreadable
 from inklift.imaging import colours, pdf
@@ -41,6 +41,14 @@ _TRANSPOSE_OF_TURNS = {  # the user turns clockwise, Pillow anticlockwise
 
 
 @dataclass(frozen=True, slots=True)
+class JpegQuality:
+    """How much a JPEG left out: its quantization tables, and its chroma subsampling for Pillow."""
+
+    tables: dict[int, list[int]]
+    subsampling: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedPicture:
     """Pixels of one page: upright, turned as the user wants, flattened (see `colours.flatten`)."""
 
@@ -48,6 +56,7 @@ class LoadedPicture:
     kind: Kind
     full_px: tuple[int, int]  # width and height, upright and turned, before any shrinking
     icc_profile: bytes | None
+    jpeg_quality: JpegQuality | None = None  # of the file, when it is a JPEG
 
     @property
     def scale(self) -> float:
@@ -98,19 +107,21 @@ def load(
     with opened(path) as source:
         if source.kind is Kind.PDF:
             image, full_px = pdf.render_page(path, page, longest_side_px)
-            orientation, icc_profile = 1, None
+            orientation, icc_profile, jpeg_quality = 1, None, None
         else:
             undecoded = _open_page(source, page)
             orientation = orientation_of(undecoded, source.kind)
             full_px = upright_size(undecoded, orientation)
             icc_profile = undecoded.info.get("icc_profile")
+            jpeg_quality = _jpeg_quality(undecoded)
             image = _decoded(undecoded, source.kind, longest_side_px, preview)
     turns = quarter_turns % 4
     if orientation in _TRANSPOSE_OF_ORIENTATION:
         image = image.transpose(_TRANSPOSE_OF_ORIENTATION[orientation])
     if turns:
         image = image.transpose(_TRANSPOSE_OF_TURNS[turns])
-    return LoadedPicture(image, source.kind, full_px[::-1] if turns % 2 else full_px, icc_profile)
+    full_px = full_px[::-1] if turns % 2 else full_px
+    return LoadedPicture(image, source.kind, full_px, icc_profile, jpeg_quality)
 
 
 def fitted(size_px: tuple[int, int], longest_side_px: int | None) -> tuple[int, int]:
@@ -130,6 +141,21 @@ def shrink(image: Image.Image, size_px: tuple[int, int], *, preview: bool = Fals
         image = image.convert("L")
     gap = 1.0 if preview else 2.0
     return image.resize(size_px, Image.Resampling.BICUBIC, reducing_gap=gap)
+
+
+def _jpeg_quality(image: Image.Image) -> JpegQuality | None:
+    """None as well for a JPEG of an unusual kind, whose tables Pillow could not write."""
+    if not isinstance(image, JpegImagePlugin.JpegImageFile):
+        return None
+    subsampling = JpegImagePlugin.get_sampling(image)
+    usable = image.mode in ("L", "RGB") and all(
+        0 < value < 256 for table in image.quantization.values() for value in table
+    )
+    if not usable or (subsampling == -1 and image.mode == "RGB"):
+        return None
+    return JpegQuality(
+        {number: list(table) for number, table in image.quantization.items()}, max(0, subsampling)
+    )
 
 
 def _open_page(source: OpenFile, page: int) -> ImageFile.ImageFile:

@@ -3,10 +3,12 @@
 import math
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
 from inklift.core.errors import PictureTooLarge
+from inklift.core.extract_image_api import MAX_SENT_PICTURE_BYTES
 from inklift.core.pictures import Preparation, PreparedPicture
 from inklift.imaging import colours
 from inklift.imaging.formats import Kind
@@ -28,6 +30,9 @@ def prepare_picture(
 ) -> PreparedPicture:
     """Writes the upright page to `out` as a PNG (screenshots, drawings) or a JPEG (photos).
 
+    Quality is given up, and that a drawing is a PNG, before the service's limit of bytes is passed;
+    pixels only for the budget. So without a budget the result may still be too large to send:
+    whoever sends it looks at its size.
     Call in `picture_errors`. Raises PictureTooLarge when no readable size fits the budget, and a
     StorageError when `out` cannot be written.
     """
@@ -57,16 +62,24 @@ def _encoded(
     image: Image.Image, loaded: LoadedPicture, budget_bytes: int | None
 ) -> tuple[Image.Image, bytes, str]:
     """Image, bytes and format, at the best quality and then the largest size that fits."""
+    limit_bytes = MAX_SENT_PICTURE_BYTES if budget_bytes is None else budget_bytes
     if _suits_png(image, loaded.kind):
         png = _png(image)
-        if budget_bytes is None or len(png) <= budget_bytes:
+        if len(png) <= limit_bytes:
             return image, png, "png"
     jpeg = b""
     for quality, subsampling in _JPEG_STEPS:
-        jpeg = _jpeg(image, quality, subsampling)
-        if budget_bytes is None or len(jpeg) <= budget_bytes:
+        jpeg = _jpeg(image, quality=quality, subsampling=subsampling)
+        if len(jpeg) <= limit_bytes:
             return image, jpeg, "jpeg"
-    assert budget_bytes is not None
+    own = loaded.jpeg_quality
+    if own is not None and image.size == loaded.full_px:
+        # A JPEG of many pixels and few bytes was coarser than all the steps, and grows by them.
+        # (`quality="keep"` is for untouched pixels alone; most photos of phones are turned.)
+        coarse = _jpeg(image, qtables=own.tables, subsampling=own.subsampling)
+        jpeg = min(jpeg, coarse, key=len)
+    if budget_bytes is None or len(jpeg) <= budget_bytes:
+        return image, jpeg, "jpeg"
     return *_shrunk_to(image, len(jpeg), budget_bytes), "jpeg"
 
 
@@ -78,7 +91,8 @@ def _shrunk_to(image: Image.Image, size_bytes: int, budget_bytes: int) -> tuple[
         ratio = min(0.9, max(0.5, 0.95 * math.sqrt(budget_bytes / size_bytes)))
         longest_px = max(_SMALLEST_PX, int(max(image.size) * ratio))
         image = shrink(original, fitted(original.size, longest_px))
-        jpeg = _jpeg(image, *_JPEG_STEPS[-1])
+        quality, subsampling = _JPEG_STEPS[-1]
+        jpeg = _jpeg(image, quality=quality, subsampling=subsampling)
         size_bytes = len(jpeg)
         if size_bytes <= budget_bytes:
             return image, jpeg
@@ -106,9 +120,10 @@ def _png(image: Image.Image) -> bytes:
     return png.getvalue()
 
 
-def _jpeg(image: Image.Image, quality: int, subsampling: int) -> bytes:
+def _jpeg(image: Image.Image, **how: Any) -> bytes:
+    """`how`: the quality and chroma subsampling, in the words of Pillow's writer."""
     jpeg = BytesIO()
     if image.mode == "1":
         image = image.convert("L")
-    image.save(jpeg, "JPEG", quality=quality, subsampling=subsampling)
+    image.save(jpeg, "JPEG", **how)
     return jpeg.getvalue()

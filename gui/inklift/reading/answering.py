@@ -7,13 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inklift.core.answers import Place
+from inklift.core.answers import Notice, Place
 from inklift.core.readings import Reading
 from inklift.reading.fields.certain import FieldValue, certain_fields
 from inklift.reading.fields.wanted import wanted_fields
 from inklift.reading.plain_reading import asks_for_more_than_fields, asks_for_more_than_text
-
-READS_ONLY = "reads_only"  # notice: the prompt asks for more than this engine can do
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def answer_for(
     if not json_mode:
         return OnDeviceAnswer(
             results=_as_text(readings, names),
-            notices=(READS_ONLY,) if asks_for_more_than_text(prompt) else (),
+            notices=(Notice.READS_ONLY,) if asks_for_more_than_text(prompt) else (),
             evidence={},
         )
     fields = [certain_fields(reading, prompt) for reading in readings]
@@ -50,7 +48,7 @@ def answer_for(
     )
     return OnDeviceAnswer(
         results=json.dumps(value, ensure_ascii=False),
-        notices=() if _is_answered(prompt, fields) else (READS_ONLY,),
+        notices=() if _is_answered(prompt, fields) else (Notice.READS_ONLY,),
         evidence=_evidence(fields, names),
     )
 

@@ -1,10 +1,10 @@
 """Builds the services from environment and settings: the one composition root."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inklift.core.errors import AddressRefused, ServiceAddressUnfit
 from inklift.core.extract_image_api import EXTRACT_URL
@@ -16,6 +16,7 @@ from inklift.engines.registry import DUMPLING, ON_DEVICE, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
 from inklift.engines.service_url import origin_of
 from inklift.services.importer import Importer
+from inklift.services.keeping import RescueFolder
 from inklift.services.keys import KeyService
 from inklift.services.pictures import PictureService
 from inklift.services.runner import Runner
@@ -28,6 +29,9 @@ from inklift.system.resources import resource
 from inklift.system.secrets import KeyringOrSessionStore, KeyringSecretStore, MemorySecretStore
 from inklift.system.settings import SettingsStore
 from inklift.system.workers import WorkerPool
+
+if TYPE_CHECKING:
+    from inklift.engines.web_pictures import WebPictures
 
 API_KEY_VARIABLE = "INKLIFT_API_KEY"
 API_URL_VARIABLE = "INKLIFT_API_URL"
@@ -54,11 +58,14 @@ class Services:
     keys: KeyService
     engines: EngineRegistry
     scratch: ScratchFolder
+    fetcher: "WebFetcher"
     templates: tuple[Template, ...]
 
     async def close(self) -> None:
         """End workers, connections and the database; remove temporary files."""
-        await asyncio.gather(self.engines.close(), self.pictures.close(), self.journal.close())
+        await asyncio.gather(
+            self.engines.close(), self.fetcher.close(), self.pictures.close(), self.journal.close()
+        )
         await self.aside(self.scratch.close)
         self.aside.shutdown(wait=False)
 
@@ -102,6 +109,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
         }
     )
     journal = SqliteJournal(paths.database_folder)
+    fetcher = WebFetcher(lambda: _http_options(settings))
     return Services(
         paths=paths,
         settings=settings,
@@ -109,17 +117,22 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
         importer=Importer(
             pictures=pictures,
             aside=aside,
-            fetch=partial(_fetch, settings),
+            fetch=fetcher,
             kept_folder=paths.pasted_folder,
         ),
         pictures=pictures,
         runner=Runner(
-            engines=engines, journal=journal, pictures=pictures, patience=Patience(RetryPolicy())
+            engines=engines,
+            journal=journal,
+            pictures=pictures,
+            patience=Patience(RetryPolicy()),
+            rescue=RescueFolder(paths.rescued_folder, aside),
         ),
         journal=journal,
         keys=keys,
         engines=engines,
         scratch=scratch,
+        fetcher=fetcher,
         templates=await aside(ready_templates, resource("templates")),
     )
 
@@ -180,11 +193,36 @@ def _dumpling(url: str, keys: KeyService, settings: SettingsStore) -> Engine:
         raise ServiceAddressUnfit(error.detail) from error
 
 
-async def _fetch(settings: SettingsStore, address: str, out: Path, named_by_user: bool) -> None:
+def _web_pictures(options: HttpOptions) -> "WebPictures":
     from inklift.engines.web_pictures import WebPictures
 
-    web_pictures = WebPictures(_http_options(settings))
-    try:
-        await web_pictures.fetch(address, out, named_by_user=named_by_user)
-    finally:
-        await web_pictures.close()
+    return WebPictures(options)
+
+
+class WebFetcher:
+    """Fits `FetchAddress`, with one client for as long as the settings stay as they are.
+
+    Lives on the loop. A client costs 0.15 s (certificates), so it is not made for each address.
+    """
+
+    def __init__(
+        self,
+        options: Callable[[], HttpOptions],
+        make: "Callable[[HttpOptions], WebPictures]" = _web_pictures,
+    ) -> None:
+        self._options = options
+        self._make = make
+        self._made_with: HttpOptions | None = None
+        self._made: list[WebPictures] = []  # the last is in use, others may be at work still
+
+    async def __call__(self, address: str, out: Path, named_by_user: bool) -> None:
+        options = self._options()
+        if options != self._made_with:
+            self._made.append(self._make(options))
+            self._made_with = options
+        await self._made[-1].fetch(address, out, named_by_user=named_by_user)
+
+    async def close(self) -> None:
+        self._made_with = None
+        while self._made:
+            await self._made.pop().close()

@@ -5,13 +5,21 @@ import itertools
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from inklift.core.errors import AppError, FolderEmpty, PictureError, PictureNotPermitted
+from inklift.core.errors import (
+    AppError,
+    FolderEmpty,
+    PictureError,
+    PictureNotPermitted,
+    PictureUnreadable,
+)
 from inklift.core.pictures import FileInfo, Origin, PictureSource
+from inklift.engines.sent_addresses import check_sent_address
 from inklift.imaging.formats import PICTURE_SUFFIXES
 from inklift.services.pictures import PictureService
 from inklift.system.background import Aside
@@ -88,8 +96,11 @@ class Importer:
         self._kept_folder = kept_folder  # pasted and fetched pictures live here from then on
         self._ids: Iterator[int] = itertools.count(1)
 
-    async def collect(self, offers: Iterable[Offer]) -> AsyncIterator[Collected]:
-        """Open what was offered, in its order; each result comes as soon as those before it."""
+    async def collect(self, offers: Iterable[Offer]) -> AsyncGenerator[Collected, None]:
+        """Open what was offered, in its order; each result comes as soon as those before it.
+
+        When it ends early, of what was not given out no file is left that was made for it.
+        """
         waiting: list[asyncio.Task[Collected]] = []
         try:
             async for offer in self._spread(offers):
@@ -100,10 +111,11 @@ class Importer:
                 yield await waiting.pop(0)
         finally:
             for task in waiting:
-                task.cancel()
+                if not task.cancel() and not task.cancelled() and task.exception() is None:
+                    discard_kept_files(task.result().sources)
 
     async def _spread(self, offers: Iterable[Offer]) -> AsyncIterator[Offer | Unopened]:
-        """The offers with each folder replaced by the pictures in it."""
+        """The offers, with each folder replaced by the pictures in it and what cannot be opened."""
         for offer in offers:
             if not isinstance(offer, OfferedFile):
                 yield offer
@@ -126,22 +138,20 @@ class Importer:
                 case OfferedAddress():
                     return await self._open_address(offer)
                 case OfferedImage(name, write):
-                    path = await self._new_file(".png")
-                    await self._aside(write, path)
-                    return self._pages(name, Origin.PASTE, path, await self._pictures.inspect(path))
+                    async with self._kept_file(".png") as path:
+                        await self._aside(write, path)
+                        info = await self._pictures.inspect(path)
+                    return self._pages(name, Origin.PASTE, path, info)
         except AppError as error:
             name = offer.address if isinstance(offer, OfferedAddress) else offer.name
             return Collected(unopened=Unopened(name, error))
 
     async def _open_address(self, offer: OfferedAddress) -> Collected:
         if offer.as_it_is:
+            check_sent_address(offer.address)
             return Collected((self._unfetched(offer.address),))
-        path = await self._new_file("")
-        try:
+        async with self._kept_file("") as path:
             info = await self._fetch_or_fall_back(offer, path)
-        except BaseException:  # also when cancelled: nothing half-fetched is kept
-            path.unlink(missing_ok=True)
-            raise
         return self._pages(offer.address, Origin.ADDRESS, path, info, address=offer.address)
 
     async def _fetch_or_fall_back(self, offer: OfferedAddress, path: Path) -> FileInfo:
@@ -154,8 +164,15 @@ class Importer:
             await self._aside(offer.fallback, path)
             return await self._pictures.inspect(path)
 
-    async def _new_file(self, suffix: str) -> Path:
-        return await self._aside(_reserve, self._kept_folder, suffix)
+    @asynccontextmanager
+    async def _kept_file(self, suffix: str) -> AsyncIterator[Path]:
+        """A new file, which stays unless what is done with it fails or is cancelled."""
+        path = await self._aside(_reserve, self._kept_folder, suffix)
+        try:
+            yield path
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     def _pages(
         self,
@@ -207,17 +224,29 @@ def is_web_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
-def _files_of(offer: OfferedFile) -> list[OfferedFile]:
+def discard_kept_files(sources: Iterable[PictureSource]) -> None:
+    """Remove the files that were made for fetched and pasted pictures; those of the user stay."""
+    for source in sources:
+        if source.path is not None and source.origin is not Origin.FILE:
+            with suppress(OSError):  # what cannot be removed only takes up space
+                source.path.unlink(missing_ok=True)
+
+
+def _files_of(offer: OfferedFile) -> list[OfferedFile | Unopened]:
     """The file itself, or the pictures below a folder in the order a person expects.
 
     In a folder only names that look like pictures count, hidden ones do not, and links to other
-    folders are not followed (they may lead back). Raises `PictureError` when there are none.
+    folders are not followed (they may lead back). Folders that do not open stand among them.
+    Raises `FolderEmpty` when there is nothing at all.
     """
     if not os.path.isdir(offer.path):  # noqa: PTH112 - Path.is_dir() raises on a name too long
         return [offer]
-    found: list[OfferedFile] = []
-    closed: list[OSError] = []
-    for folder, folders, files in os.walk(offer.path, onerror=closed.append):
+    found: list[OfferedFile | Unopened] = []
+
+    def name_closed(error: OSError) -> None:
+        found.append(_closed_folder(offer, error))
+
+    for folder, folders, files in os.walk(offer.path, onerror=name_closed):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
         below = Path(folder).relative_to(offer.path)
         for name in sorted(files, key=_natural):
@@ -225,11 +254,17 @@ def _files_of(offer: OfferedFile) -> list[OfferedFile]:
                 inside = below / name
                 called = os.path.join(offer.name, inside)  # noqa: PTH118 - Path would drop "./"
                 found.append(OfferedFile(offer.path / inside, called))
-    if not found and closed:
-        raise PictureNotPermitted(str(closed[0]))
     if not found:
         raise FolderEmpty
     return found
+
+
+def _closed_folder(offer: OfferedFile, error: OSError) -> Unopened:
+    """A folder that was offered, or lies below one that was, and cannot be looked into."""
+    below = os.path.relpath(error.filename, offer.path)
+    name = offer.name if below == os.curdir else os.path.join(offer.name, below)  # noqa: PTH118
+    kind = PictureNotPermitted if isinstance(error, PermissionError) else PictureUnreadable
+    return Unopened(name, kind(str(error)))
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """The key of a paid engine: where it comes from, saving it, trying it without spending credits."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from inklift.core.keys import KeyPlace, KeyStatus
@@ -27,12 +28,16 @@ class KeyService:
         self._from_environment = from_environment
         self._store = store
         self._check = check
+        self._looking: asyncio.Task[Secret | None] | None = None
 
     async def key(self) -> Secret | None:
         """The key to send: the environment's if there is one, else the stored one."""
         if self._from_environment is not None:
             return self._from_environment
-        return await self._store.get(self._engine_id, self._origin())
+        # Requests start side by side: the keyring is asked once, and so is the user.
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.ensure_future(self._store.get(self._engine_id, self._origin()))
+        return await asyncio.shield(self._looking)
 
     async def status(self) -> KeyStatus:
         """Where the key comes from; may have the user asked to unlock the keyring."""

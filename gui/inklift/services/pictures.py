@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from inklift.core.errors import PictureUnreadable, ReadingFailed
+from inklift.core.errors import (
+    PictureTooLarge,
+    PictureUnreadable,
+    ReadingFailed,
+    WorkersUnavailable,
+)
 from inklift.core.pictures import (
     THUMBNAIL_PX,
     FileInfo,
@@ -20,7 +25,7 @@ from inklift.core.pictures import (
 )
 from inklift.core.readings import Reading
 from inklift.system.background import Aside
-from inklift.system.workers import WorkerDied, WorkerPool, WorkerTimedOut
+from inklift.system.workers import WorkerDied, WorkerNotStarted, WorkerPool, WorkerTimedOut
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +61,7 @@ class RenderedPicture:
 class PictureService:
     """Opens, draws, prepares and reads pictures. Its coroutines run on the loop.
 
-    All of them raise `PictureError`.
+    All of them raise `PictureError`, or `WorkersUnavailable` when no process can be started.
     """
 
     def __init__(
@@ -106,7 +111,13 @@ class PictureService:
         path = _path_of(source)
         with self.scratch_file(".rgbx") as out:
             size = await self._run(
-                _imaging("render"), path, source.page, source.quarter_turns, longest_side_px, out
+                _imaging("render"),
+                path,
+                source.page,
+                source.quarter_turns,
+                longest_side_px,
+                out,
+                urgent=True,  # the picture in view goes before thumbnails
             )
             assert isinstance(size, tuple)
             width, height = size
@@ -131,7 +142,7 @@ class PictureService:
         """Load the models before they are needed; failing early helps nobody, so it only logs."""
         try:
             await self._reading.run(_reading("warm_up"))
-        except (WorkerDied, WorkerTimedOut) as error:
+        except (ReadingFailed, WorkerNotStarted, WorkerDied, WorkerTimedOut) as error:
             logger.warning("the reading worker could not warm up: %s", error)
 
     async def read(self, source: PictureSource) -> Reading:
@@ -140,6 +151,8 @@ class PictureService:
             reading = await self._reading.run(
                 _reading("read"), _path_of(source), source.page, source.quarter_turns
             )
+        except WorkerNotStarted as error:
+            raise WorkersUnavailable(str(error)) from error
         except (WorkerDied, WorkerTimedOut) as error:
             raise ReadingFailed(str(error)) from error
         assert isinstance(reading, Reading)
@@ -158,10 +171,14 @@ class PictureService:
     async def close(self) -> None:
         await asyncio.gather(self._aside(self._pictures.close), self._aside(self._reading.close))
 
-    async def _run(self, job: WorkerJob, path: Path, *args: object) -> object:
+    async def _run(self, job: WorkerJob, path: Path, *args: object, urgent: bool = False) -> object:
         try:
-            return await self._pictures.run(job, path, *args)
+            return await self._pictures.run(job, path, *args, urgent=urgent)
+        except WorkerNotStarted as error:
+            raise WorkersUnavailable(str(error)) from error
         except WorkerDied as error:
+            if error.out_of_memory:
+                raise PictureTooLarge(f"its decoder needs too much memory: {error}") from error
             raise PictureUnreadable(f"its decoder stopped: {error}") from error
         except WorkerTimedOut as error:
             raise PictureUnreadable(f"its decoder took too long: {error}") from error

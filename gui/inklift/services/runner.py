@@ -10,19 +10,11 @@ from inklift.core.answers import read_answer
 from inklift.core.errors import (
     AnswerError,
     AppError,
-    AuthError,
-    EngineError,
-    Outcome,
-    OutOfCredit,
     PictureError,
-    PictureTooLarge,
-    RateLimited,
-    SecretStoreError,
     StorageError,
-    UnreachableError,
+    WorkersUnavailable,
 )
-from inklift.core.extract_image_api import MAX_SENT_PICTURE_BYTES, MAX_SENT_REQUEST_BYTES
-from inklift.core.pictures import PictureState, Preparation
+from inklift.core.pictures import PictureState
 from inklift.core.planning import plan_run
 from inklift.core.ports import Engine, EngineRequest, Journal, RawAnswer, RequestPicture
 from inklift.core.progress import (
@@ -36,7 +28,15 @@ from inklift.core.progress import (
 from inklift.core.runs import Plan, PlannedRequest, RequestState, RunOrder, RunRecord
 from inklift.engines.registry import EngineRegistry, describe
 from inklift.engines.retrying import Patience
+from inklift.services.consequences import (
+    picture_state_after,
+    state_after,
+    told,
+    would_happen_again,
+)
+from inklift.services.keeping import LOCKED_LIMIT_S, AnswerKeeper, RescueFolder
 from inklift.services.pictures import PictureService
+from inklift.services.request_pictures import RequestPreparer
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,32 @@ class _OpenRun:
     engine: Engine
     report: ProgressReporter
     todo: Iterator[PlannedRequest]
+    at_the_service: set[int] = field(default_factory=set)  # requests that may be charged by now
     stopped_by: list[AppError] = field(default_factory=list)  # what makes further requests useless
+    broken_by: Exception | None = None  # the journal's failure, or a bug
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no further request may be begun."""
+        return bool(self.stopped_by) or self.broken_by is not None
+
+    def tell_stopped(self, request: PlannedRequest, error: AppError) -> None:
+        """Report an error; one that all requests meet only once, however many met it."""
+        if not would_happen_again(error):
+            self.report(RequestStopped(request, error))
+        elif all(error.code != known.code for known in self.stopped_by):
+            self.stopped_by.append(error)
+            self.report(RequestStopped(request, error))
+
+    def break_off(self, error: Exception) -> None:
+        if self.broken_by is None:
+            self.broken_by = error
+        else:
+            logger.error("run %s broke off once more", self.run_id, exc_info=error)
+
+
+class _RunIsOverError(Exception):
+    """Nothing more is to be sent: while this request was made ready, the run came to its end."""
 
 
 class Runner:
@@ -63,11 +88,14 @@ class Runner:
         journal: Journal,
         pictures: PictureService,
         patience: Patience,
+        rescue: RescueFolder,
+        locked_limit_s: float = LOCKED_LIMIT_S,
     ) -> None:
         self._engines = engines
         self._journal = journal
-        self._pictures = pictures
+        self._preparer = RequestPreparer(pictures)
         self._patience = patience
+        self._keeper = AnswerKeeper(journal, rescue, locked_limit_s=locked_limit_s)
 
     def plan(self, order: RunOrder) -> Plan:
         """Requests and price of what the user is about to do. Quick; sends and keeps nothing."""
@@ -78,8 +106,12 @@ class Runner:
 
         A failed request does not stop the others, unless the same would happen to all of them (no
         key, no credits, no connection): then the rest stays planned. Cancelling leaves what was
-        not sent planned and what was sent unknown. Raises `StorageError` when the journal fails:
-        without it nothing more is sent.
+        not sent whole planned and what was sent unknown; an answer that is here by then is kept,
+        read and reported first.
+
+        Raises `StorageError` when the journal fails: without it nothing more is sent. What was
+        sent already is waited for before that, and its answers are reported and put where they
+        last (see `AnswerKeeper`): they were paid for. A bug is raised at the same point.
         """
         engine = self._engines.engine(order.engine_id)
         plan = self.plan(order)
@@ -90,8 +122,8 @@ class Runner:
             async with asyncio.TaskGroup() as group:
                 for _ in range(min(len(plan.requests), engine.capabilities.requests_at_once)):
                     group.create_task(self._work(run))
-        except* StorageError as errors:
-            raise errors.exceptions[0] from None
+            if run.broken_by is not None:
+                raise run.broken_by
         finally:
             for request in run.todo:
                 report(PicturesMoved(_ids(request), PictureState.READY))
@@ -102,12 +134,13 @@ class Runner:
 
     async def _work(self, run: _OpenRun) -> None:
         for request in run.todo:
-            error = await self._carry_out(run, request)
-            if error is not None:
-                run.report(RequestStopped(request, error))
-                if _would_happen_again(error):
-                    run.stopped_by.append(error)
-            if run.stopped_by:
+            try:
+                error = await self._carry_out(run, request)
+                if error is not None:
+                    run.tell_stopped(request, error)
+            except Exception as exc:  # noqa: BLE001 - raised when the others, paid for, have ended
+                run.break_off(exc)
+            if run.is_over:
                 return
 
     async def _carry_out(self, run: _OpenRun, request: PlannedRequest) -> AppError | None:
@@ -128,6 +161,8 @@ class Runner:
                     message=error.detail,
                 )
                 return self._stopped(run, request, error)
+            except WorkersUnavailable as error:
+                return self._stopped(run, request, error)
             asked = EngineRequest(
                 pictures,
                 run.order.prompt,
@@ -140,11 +175,18 @@ class Runner:
                     lambda seconds, error: _tell_wait(run, request, Waiting(seconds, error)),
                 )
             except asyncio.CancelledError:
-                run.report(PicturesMoved(_ids(request), PictureState.READY))
+                sent = request.number in run.at_the_service
+                state = PictureState.CHECK if sent else PictureState.READY
+                run.report(PicturesMoved(_ids(request), state))
                 raise
-            except (EngineError, PictureError, SecretStoreError) as error:
+            except _RunIsOverError:
+                run.report(PicturesMoved(_ids(request), PictureState.READY))
+                return None
+            except StorageError:
+                raise
+            except AppError as error:
                 return self._stopped(run, request, error)  # the journal knows
-        return await self._read(run, request, raw)
+        return await self._take_in(run, request, raw)
 
     async def _prepared(
         self, run: _OpenRun, request: PlannedRequest, temporary: ExitStack
@@ -152,57 +194,41 @@ class Runner:
         takes_prepared = run.engine.capabilities.takes_prepared
         if not takes_prepared or request.pictures[0].source.path is None:
             return tuple(RequestPicture(picture.source) for picture in request.pictures)
-        options = run.order.options
-        budget = min(MAX_SENT_PICTURE_BYTES, MAX_SENT_REQUEST_BYTES // len(request.pictures))
-        preparation = Preparation(
-            options.longest_side_px, budget if options.shrink_to_fit else None
-        )
-        prepared = []
-        for picture in request.pictures:
-            out = temporary.enter_context(self._pictures.scratch_file(".sent"))
-            ready = await self._pictures.prepare(picture.source, preparation, out)
-            if ready.size_bytes > MAX_SENT_PICTURE_BYTES:
-                raise PictureTooLarge(
-                    picture.names[0],
-                    size_bytes=ready.size_bytes,
-                    limit_bytes=MAX_SENT_PICTURE_BYTES,
-                )
-            prepared.append(RequestPicture(picture.source, ready))
-        return tuple(prepared)
+        return await self._preparer.prepared(request, run.order.options, temporary)
 
     async def _attempt(
         self, run: _OpenRun, request: PlannedRequest, asked: EngineRequest
     ) -> RawAnswer:
-        """Send once; the journal knows before the first byte leaves and before anything is read."""
+        """Send once; the journal knows before the first byte leaves."""
+        if run.is_over:
+            raise _RunIsOverError
         await self._begin_sending(run, request)
         by_id = {picture.source.id: picture.source_ids for picture in request.pictures}
+
+        def start(source_id: str) -> None:
+            if run.engine.capabilities.costs_credits:
+                run.at_the_service.add(request.number)
+            run.report(PicturesMoved(by_id[source_id], PictureState.READING))
+
         try:
-            raw = await run.engine.ask(
-                asked,
-                lambda source_id: run.report(PicturesMoved(by_id[source_id], PictureState.READING)),
-            )
+            return await run.engine.ask(asked, start)
         except asyncio.CancelledError:
-            paid = run.engine.capabilities.costs_credits
+            sent = request.number in run.at_the_service
+            state = RequestState.UNKNOWN if sent else RequestState.PLANNED
             await asyncio.shield(
-                self._journal.move(
-                    run.run_id,
-                    request.number,
-                    RequestState.UNKNOWN if paid else RequestState.PLANNED,
-                    code="cancelled",
-                )
+                self._journal.move(run.run_id, request.number, state, code="cancelled")
             )
             raise
         except AppError as error:
+            run.at_the_service.discard(request.number)
             await self._journal.move(
                 run.run_id,
                 request.number,
-                _state_after(error),
+                state_after(error),
                 code=error.code,
-                message=_told(error),
+                message=told(error),
             )
             raise
-        await self._journal.move(run.run_id, request.number, RequestState.ANSWERED, raw=raw.body)
-        return raw
 
     async def _begin_sending(self, run: _OpenRun, request: PlannedRequest) -> None:
         """Cancelled in here, the request goes back to planned: not a byte of it has left."""
@@ -216,12 +242,34 @@ class Runner:
             await self._journal.move(run.run_id, request.number, RequestState.PLANNED)
             raise
 
-    async def _read(
+    async def _take_in(
         self, run: _OpenRun, request: PlannedRequest, raw: RawAnswer
     ) -> AppError | None:
+        """Keep, read and report an answer, all of that also when the run is cancelled meanwhile."""
+        hurry = asyncio.Event()
+        taking = asyncio.ensure_future(self._keep_and_read(run, request, raw, hurry))
+        try:
+            return await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            hurry.set()
+            await asyncio.wait([taking])
+            if not taking.cancelled() and (error := taking.exception()) is not None:
+                logger.warning("run %s was cancelled and met: %s", run.run_id, error)
+            raise
+
+    async def _keep_and_read(
+        self, run: _OpenRun, request: PlannedRequest, raw: RawAnswer, hurry: asyncio.Event
+    ) -> AppError | None:
+        """The bytes are kept before anything reads them, and read even if they are not kept."""
+        trouble = await self._keeper.keep(run.run_id, request.number, raw.body, hurry)
         try:
             answer = read_answer(raw.body, run.order.form.json_mode, expected=len(request.pictures))
         except AnswerError as error:
+            if raw.broken_off:
+                error.detail += f"; it broke off after {len(raw.body)} bytes"
+            self._stopped(run, request, error)
+            if trouble is not None:
+                raise trouble from error
             await self._journal.move(
                 run.run_id,
                 request.number,
@@ -229,17 +277,19 @@ class Runner:
                 code=error.code,
                 message=error.detail,
             )
-            return self._stopped(run, request, error)
-        if answer.credits is not None:
-            await self._journal.note_credits(run.run_id, request.number, answer.credits)
-        state = PictureState.CHECK if answer.notices else PictureState.DONE
+            return error
+        state = PictureState.CHECK if answer.deserves_a_look else PictureState.DONE
         run.report(PicturesMoved(_ids(request), state))
         run.report(RequestAnswered(request, answer, raw.rate_limit))
+        if trouble is not None:
+            raise trouble
+        if answer.credits is not None:
+            await self._journal.note_credits(run.run_id, request.number, answer.credits)
         return None
 
     def _stopped(self, run: _OpenRun, request: PlannedRequest, error: AppError) -> AppError:
         logger.info("run %s request %d stopped: %s", run.run_id, request.number, error.code)
-        run.report(PicturesMoved(_ids(request), _picture_state_after(error)))
+        run.report(PicturesMoved(_ids(request), picture_state_after(error)))
         return error
 
 
@@ -251,40 +301,3 @@ def _tell_wait(run: _OpenRun, request: PlannedRequest, waiting: Waiting) -> None
 
 def _ids(request: PlannedRequest) -> tuple[str, ...]:
     return tuple(source_id for picture in request.pictures for source_id in picture.source_ids)
-
-
-def _told(error: AppError) -> str:
-    """The technical detail with what the service said, in which the engine hid the key."""
-    said = error.service_message if isinstance(error, EngineError) else ""
-    return ": ".join(part for part in (error.detail, said) if part)
-
-
-def _state_after(error: AppError) -> RequestState:
-    if isinstance(error, PictureError):
-        return RequestState.FAILED
-    match error.outcome if isinstance(error, EngineError) else Outcome.NOT_SENT:
-        case Outcome.NOT_SENT:
-            return RequestState.PLANNED
-        case Outcome.UNKNOWN:
-            return RequestState.UNKNOWN
-        case _ if isinstance(error, RateLimited):
-            return RequestState.PLANNED  # not charged, and waiting is all it needs
-    return RequestState.FAILED
-
-
-def _picture_state_after(error: AppError) -> PictureState:
-    if isinstance(error, PictureTooLarge):
-        return PictureState.TOO_BIG
-    match _state_after(error):
-        case RequestState.PLANNED:
-            return PictureState.READY
-        case RequestState.UNKNOWN:
-            return PictureState.CHECK
-    return PictureState.FAILED
-
-
-def _would_happen_again(error: AppError) -> bool:
-    """Whether every further request of the run would meet the same wall."""
-    if isinstance(error, AuthError | OutOfCredit | RateLimited | SecretStoreError):
-        return True
-    return isinstance(error, UnreachableError) and error.outcome is Outcome.NOT_SENT

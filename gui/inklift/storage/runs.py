@@ -4,14 +4,17 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from inklift.core.answers import credits_in
 from inklift.core.errors import StorageError
 from inklift.core.runs import (
     ALLOWED_MOVES,
     Plan,
+    RequestRecord,
     RequestState,
     RunOrder,
     RunRecord,
@@ -19,7 +22,7 @@ from inklift.core.runs import (
 )
 from inklift.storage import run_rows
 from inklift.storage.connections import transaction
-from inklift.storage.database import Database
+from inklift.storage.database import BUSY_TIMEOUT_S, Database
 from inklift.storage.locks import RunLocks
 
 DATABASE_NAME = "history.db"
@@ -33,13 +36,21 @@ class SqliteJournal:
     """Fits `core.ports.Journal`. Lives on the loop; SQLite runs on the database's thread.
 
     Moves are for the process that holds the run, from `begin` to `finish`: another one could not
-    tell that a request marked `sending` is under way.
+    tell that a request marked `sending` is under way. An answer that could not be written stays in
+    memory, so that at least this process tells it.
     """
 
-    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _now) -> None:
-        self._database = Database(folder / DATABASE_NAME)
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        now: Callable[[], datetime] = _now,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+    ) -> None:
+        self._database = Database(folder / DATABASE_NAME, busy_timeout_s=busy_timeout_s)
         self._locks = RunLocks(folder / "locks")  # touched on the database's thread alone
         self._now = now
+        self._unwritten: dict[tuple[str, int], bytes] = {}  # answers, by run and request
 
     async def begin(self, order: RunOrder, plan: Plan) -> RunSummary:
         """Keep a whole run as planned, or nothing of it, and take its lock for this process.
@@ -96,7 +107,13 @@ class SqliteJournal:
                     raise ValueError(f"run {run_id} request {number}: {before} to {state}")
                 run_rows.move(connection, run_id, number, state, moved, raw, code, message)
 
-        await self._database.write(work)
+        try:
+            await self._database.write(work)
+        except StorageError:
+            if raw is not None and state is RequestState.ANSWERED:
+                self._unwritten[run_id, number] = raw
+            raise
+        self._unwritten.pop((run_id, number), None)
 
     async def note_credits(self, run_id: str, number: int, credits: int) -> None:
         """What an answered request used. ValueError, a bug: the request has no answer."""
@@ -125,8 +142,26 @@ class SqliteJournal:
     async def load(self, run_id: str) -> RunRecord | None:
         """One run, or None. A request left `sending` by a dead process reads as `unknown`."""
         is_dead = await self._dead_runs()
-        return await self._database.read(
+        record = await self._database.read(
             lambda connection: run_rows.record(connection, run_id, is_dead), nothing=None
+        )
+        if record is None:
+            return None
+        return replace(
+            record, requests=tuple(map(partial(self._as_known, run_id), record.requests))
+        )
+
+    def _as_known(self, run_id: str, request: RequestRecord) -> RequestRecord:
+        raw = self._unwritten.get((run_id, request.number))
+        if raw is None:
+            return request
+        return replace(
+            request,
+            state=RequestState.ANSWERED,
+            raw=raw,
+            credits=credits_in(raw),
+            code="",
+            message="",
         )
 
     async def close(self) -> None:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -117,7 +116,7 @@ class ScratchFolder:
         self._sweep()
         try:
             for _ in range(5):  # a sweeper of another process may get in between
-                folder = self._root / f"{os.getpid()}-{secrets.token_hex(4)}"
+                folder = self._root / f"{os.getpid()}-{os.urandom(4).hex()}"
                 lock = FileLock(folder.with_suffix(".lock"))
                 if lock.acquire():
                     self._lock = lock

@@ -235,8 +235,29 @@ def _shown_name(backend: "KeyringBackend") -> str:
 
 
 def _get(backend: "KeyringBackend", user: str) -> Secret | None:
+    if _holds_nothing_yet(backend):
+        return None
     value = backend.get_password(SERVICE_NAME, user)
     return Secret(value) if value else None
+
+
+def _holds_nothing_yet(backend: "KeyringBackend") -> bool:
+    """Whether there is no keyring at all in the user's Secret Service.
+
+    `keyring` would then have the user make one, with a password, just to find nothing in it.
+    """
+    if _class_name(backend) != "keyring.backends.SecretService.Keyring":
+        return False
+    import secretstorage
+
+    try:
+        with contextlib.closing(secretstorage.dbus_init()) as bus:
+            secretstorage.get_collection_by_alias(bus, "default")
+    except secretstorage.ItemNotFoundException:
+        return True
+    except secretstorage.SecretStorageException:
+        return False  # whatever it is, asking for the key will tell
+    return False
 
 
 def _set(backend: "KeyringBackend", user: str, secret: Secret) -> None:

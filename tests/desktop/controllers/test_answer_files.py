@@ -10,15 +10,30 @@ from pytestqt.qtbot import QtBot
 
 from inklift.core.answers import Answer
 from inklift.core.errors import StorageError
+from inklift.core.prompts import AnswerForm
 from inklift.desktop.bridge import Bridge
 from inklift.desktop.controllers.answer_files import AnswerFilesController
-from inklift.desktop.controllers.extraction import ShownAnswer
+from inklift.desktop.controllers.extraction import Question, ShownAnswer
 from inklift.engines.registry import DUMPLING
 from inklift.system.background import Aside
 
 _ANSWERS = (
-    ShownAnswer(("id-1",), ("a.png",), Answer('{"total": 1}', {"total": 1}), True, DUMPLING),
-    ShownAnswer(("id-2", "id-3"), ("b.png", "c.png"), Answer("text"), False, DUMPLING),
+    ShownAnswer(
+        ("id-1",),
+        ("a.png",),
+        Answer('{"total": 1}', {"total": 1}),
+        Question("Total?", AnswerForm(json_mode=True), DUMPLING.id),
+        try_number=1,
+        fingerprints=("a",),
+    ),
+    ShownAnswer(
+        ("id-2", "id-3"),
+        ("b.png", "c.png"),
+        Answer("text"),
+        Question("Text?", engine_id=DUMPLING.id),
+        try_number=2,
+        fingerprints=("b", "c"),
+    ),
 )
 
 

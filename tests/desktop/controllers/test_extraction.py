@@ -26,11 +26,6 @@ from inklift.desktop.controllers.extraction import (
 from inklift.engines.registry import DUMPLING, ON_DEVICE
 
 
-@pytest.fixture
-def bench(qtbot: QtBot, bridge: Bridge, owner: QObject) -> ExtractionBench:
-    return ExtractionBench(qtbot, bridge, owner)
-
-
 # What is asked, and what it costs.
 
 
@@ -118,6 +113,7 @@ def test_a_run_tells_its_states_answers_and_end(bench: ExtractionBench) -> None:
         stopped_by_user=False,
         credits_used=33,
         credits_planned=33,
+        credits_at_stake=0,
         try_number=7,
     )
 
@@ -147,7 +143,7 @@ def test_a_wait_that_the_service_asks_for_is_told_until_something_happens(
     assert [status.waiting_s for status in bench.statuses] == [None, 30.0, None]
 
 
-def test_a_request_without_an_answer_is_told_with_what_is_at_stake(bench: ExtractionBench) -> None:
+def test_requests_without_an_answer_are_told_and_what_they_may_have_cost(bench: ExtractionBench) -> None:
     plan = bench.start()
     timed_out, refused = TimedOut(), KeyRejected()
     bench.runner.tell(
@@ -156,10 +152,11 @@ def test_a_request_without_an_answer_is_told_with_what_is_at_stake(bench: Extrac
     outcome = bench.end()
 
     assert bench.troubles == [
-        Trouble(timed_out, ("folder/picture-1.png",), 11),
-        Trouble(refused, ("folder/picture-2.png",), 0),
+        Trouble(timed_out, ("folder/picture-1.png",)),
+        Trouble(refused, ("folder/picture-2.png",)),
     ]
     assert (outcome.answered, outcome.not_answered) == (0, 3)
+    assert outcome.credits_at_stake == 11  # nobody knows of the first; the second was refused
 
 
 def test_no_second_run_begins_beside_the_first(bench: ExtractionBench) -> None:
@@ -213,6 +210,7 @@ def test_stop_frees_the_user_at_once_and_says_what_may_have_been_charged(
         "id-3": PictureState.READY,
     }
     assert outcome.stopped_by_user
+    assert outcome.credits_at_stake == 11  # of the one that was sent
     assert not bench.extraction.is_running
 
 
@@ -221,9 +219,10 @@ def test_stop_on_this_computer_leaves_everything_ready(bench: ExtractionBench) -
     bench.move("id-1", PictureState.READING)
 
     bench.extraction.stop()
-    bench.outcome()
+    outcome = bench.outcome()
 
     assert bench.states == {"id-1": PictureState.READY}
+    assert outcome.credits_at_stake == 0
 
 
 def test_stop_without_a_run_does_nothing(bench: ExtractionBench) -> None:
@@ -257,8 +256,9 @@ def test_a_run_that_breaks_is_told_and_what_was_sent_may_have_been_charged(
     bench.runner.fail(error)
     outcome = bench.outcome()
 
-    assert bench.troubles == [Trouble(error, (), 0)]
+    assert bench.troubles == [Trouble(error, ())]
     assert bench.states == {"id-1": PictureState.CHECK, "id-2": PictureState.READY}
+    assert outcome.credits_at_stake == 11
     assert not outcome.stopped_by_user
     assert not bench.extraction.is_running
 
@@ -273,131 +273,3 @@ def test_a_bug_in_a_run_ends_it_like_any_other_error(
 
     assert [one.error for one in bench.troubles] == [bug]
     assert not bench.extraction.is_running
-
-
-# Answers.
-
-
-def test_answers_keep_the_form_and_engine_of_their_run_while_the_question_changes(
-    bench: ExtractionBench,
-) -> None:
-    plan = bench.start(replace(PAID, form=AnswerForm(json_mode=True)))
-    bench.extraction.ask(Question("other"))
-    bench.answer(plan.requests[0], "{}")
-    bench.end()
-
-    [shown] = bench.extraction.answers
-    assert shown.json_mode
-    assert shown.engine == DUMPLING
-
-
-def test_an_answer_for_all_together_belongs_to_each_picture_and_is_listed_once(
-    bench: ExtractionBench,
-) -> None:
-    plan = bench.start(TOGETHER)
-    bench.answer(plan.requests[0], "both")
-    bench.end()
-
-    [shown] = bench.extraction.answers
-    assert shown.source_ids == ("id-1", "id-2", "id-3")
-    assert shown.names == tuple(one.name for one in bench.sources)
-    assert all(bench.extraction.answer_for(one.id) is shown for one in bench.sources)
-    assert bench.outcomes[-1].answered == 3
-
-
-def test_answers_follow_the_order_of_the_pictures(bench: ExtractionBench) -> None:
-    plan = bench.start()
-    for request in reversed(plan.requests):
-        bench.answer(request, f"text {request.number}")
-    bench.end()
-    bench.sources = (bench.sources[2], bench.sources[0])
-
-    assert [one.answer.results for one in bench.extraction.answers] == ["text 3", "text 1"]
-
-
-def test_a_later_answer_takes_the_place_of_the_earlier_one(bench: ExtractionBench) -> None:
-    bench.answer(bench.start(TOGETHER).requests[0], "all")
-    bench.end()
-    bench.answer(bench.start(PAID).requests[1], "second alone")
-    bench.end()
-
-    assert [one.answer.results for one in bench.extraction.answers] == ["all", "second alone"]
-
-
-def test_a_forgotten_answer_is_gone(bench: ExtractionBench) -> None:
-    bench.answer(bench.start().requests[0])
-    bench.end()
-
-    bench.extraction.forget_answer("id-1")
-    bench.extraction.forget_answer("never there")
-
-    assert bench.extraction.answer_for("id-1") is None
-    assert bench.extraction.answers == ()
-
-
-def test_the_same_bytes_twice_are_one_request_whose_answer_both_have(
-    bench: ExtractionBench,
-) -> None:
-    bench.sources = (source(1), source(1, id="copy", name="copy.png"))
-    plan = bench.start()
-    bench.answer(plan.requests[0])
-    outcome = bench.end()
-
-    assert len(plan.requests) == 1
-    assert bench.extraction.answer_for("copy") is bench.extraction.answer_for("id-1")
-    assert (outcome.answered, outcome.not_answered) == (2, 0)
-
-
-# Money.
-
-
-def test_credits_are_summed_over_runs_by_what_the_service_says(bench: ExtractionBench) -> None:
-    plan = bench.start()
-    bench.answer(plan.requests[0], credits=11)
-    bench.answer(plan.requests[1], credits=None)
-    bench.end()
-    plan = bench.start()
-    bench.answer(plan.requests[0], credits=9)
-    outcome = bench.end()
-
-    assert bench.credits_used == [11, 20]
-    assert outcome.credits_used == 9
-
-
-def test_rate_limits_are_told_where_the_service_names_them(bench: ExtractionBench) -> None:
-    plan = bench.start()
-    bench.answer(plan.requests[0])
-    bench.answer(plan.requests[1], rate_limit=RateLimit(10, 4))
-    bench.end()
-
-    assert bench.rate_limits == [RateLimit(10, 4)]
-
-
-def test_shrinking_sends_only_what_was_too_large_so_that_nothing_is_paid_twice(
-    bench: ExtractionBench,
-) -> None:
-    plan = bench.start()
-    bench.answer(plan.requests[0])
-    bench.runner.tell(RequestStopped(plan.requests[1], PictureTooLarge("2")))
-    bench.runner.tell(RequestStopped(plan.requests[2], TimedOut()))
-    bench.end()
-
-    bench.start(shrink_to_fit=True)
-    bench.end()
-    bench.extraction.start(shrink_to_fit=True)  # nothing is too large any more
-
-    assert len(bench.runner.orders) == 2
-    order = bench.runner.orders[-1]
-    assert [one.id for one in order.sources] == ["id-2"]
-    assert order.options.shrink_to_fit
-
-
-def test_shrinking_an_answer_for_all_sends_all_of_its_pictures(bench: ExtractionBench) -> None:
-    plan = bench.start(TOGETHER)
-    bench.runner.tell(RequestStopped(plan.requests[0], PictureTooLarge("2")))
-    bench.end()
-
-    bench.start(TOGETHER, shrink_to_fit=True)
-    bench.end()
-
-    assert bench.runner.orders[-1].sources == bench.sources

@@ -162,7 +162,7 @@ def test_a_key_is_kept_and_forgotten_and_is_in_no_settings(
     qtbot: QtBot, preferences: PreferencesController, services: WindowServices, owner: QObject
 ) -> None:
     before = _outcome(qtbot, preferences.key_status(owner))
-    _outcome(qtbot, preferences.save_key("sk-4711", owner))
+    _outcome(qtbot, preferences.save_key("sk-4711"))
     kept = services.keys.kept
     during = _outcome(qtbot, preferences.key_status(owner))
     _outcome(qtbot, preferences.forget_key(owner))
@@ -181,7 +181,7 @@ def test_the_typed_key_is_tried_before_the_kept_one(
 ) -> None:
     nothing = _outcome(qtbot, preferences.check_key("", owner))
     typed = _outcome(qtbot, preferences.check_key("sk-typed", owner))
-    _outcome(qtbot, preferences.save_key("sk-kept", owner))
+    _outcome(qtbot, preferences.save_key("sk-kept"))
     _outcome(qtbot, preferences.check_key("", owner))
 
     assert nothing is None
@@ -195,3 +195,26 @@ def test_a_locked_keyring_is_told(
     services.keys.error = KeyringLocked("locked")
 
     assert _outcome(qtbot, preferences.key_status(owner)) is services.keys.error
+
+
+def test_a_kept_key_is_told_to_all_who_listen(
+    qtbot: QtBot, preferences: PreferencesController, services: WindowServices
+) -> None:
+    with qtbot.waitSignal(preferences.key_saved):
+        preferences.save_key("sk-4711")
+
+    assert services.keys.kept is not None
+
+
+def test_a_key_that_could_not_be_kept_is_told_even_if_nobody_waits_for_it(
+    qtbot: QtBot, preferences: PreferencesController, services: WindowServices
+) -> None:
+    services.keys.error = KeyringLocked("locked")
+    saved: list[None] = []
+    preferences.key_saved.connect(lambda: saved.append(None))
+
+    with qtbot.waitSignal(preferences.save_failed) as failed:
+        preferences.save_key("sk-4711")
+
+    assert failed.args == [services.keys.error]
+    assert saved == []

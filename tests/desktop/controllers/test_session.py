@@ -106,7 +106,7 @@ def test_a_thumbnail_comes_when_its_row_is_painted_and_repaints_it(
     assert model.index(1).data(Role.THUMBNAIL) is not None
 
 
-def test_a_turned_picture_has_no_answer_any_more_and_is_rendered_again(
+def test_a_turned_picture_keeps_its_answer_and_is_rendered_again(
     qtbot: QtBot, session: Session, services: WindowServices, tmp_path: Path
 ) -> None:
     _add_files(qtbot, session, tmp_path, 1)
@@ -117,13 +117,13 @@ def test_a_turned_picture_has_no_answer_any_more_and_is_rendered_again(
     services.runner.tell(RequestAnswered(request, Answer("text"), RateLimit()))
     services.runner.end()
     qtbot.waitUntil(lambda: not session.extraction.is_running)
-    had_answer = session.extraction.answer_for(source.id) is not None
+    answer = session.extraction.answer_for(source.id)
 
     with qtbot.waitSignal(session.large_picture.image_ready):
         session.workspace.turn([0], 1)
 
-    assert had_answer
-    assert session.extraction.answer_for(source.id) is None
+    assert answer is not None
+    assert session.extraction.answer_for(source.id) is answer
     assert services.pictures.asked_renderings[-1].source.quarter_turns == 1
 
 

@@ -34,13 +34,11 @@ class _Bench:
         self.current: list[str | None] = []
         self.ended: list[AddingResult] = []
         self.adding: list[bool] = []
-        self.turned: list[str] = []
         self.broke: list[Exception] = []
         self.workspace.pictures_changed.connect(self._count_change)
         self.workspace.current_changed.connect(lambda one: self.current.append(one and one.id))
         self.workspace.adding_ended.connect(self.ended.append)
         self.workspace.adding_changed.connect(self.adding.append)
-        self.workspace.picture_turned.connect(self.turned.append)
         self.workspace.adding_broke.connect(self.broke.append)
 
     def _count_change(self) -> None:
@@ -102,6 +100,24 @@ def test_the_first_picture_comes_into_view_and_the_change_is_told_once(bench: _B
     assert bench.workspace.current == source(1)
     assert bench.changes == 1
     assert bench.workspace.sources == tuple(sources(20))
+
+
+def test_what_was_added_last_comes_into_view_with_its_first_picture(bench: _Bench) -> None:
+    bench.add_numbers(2)
+
+    bench.add(opened(source(3)), opened(source(4)))
+    bench.add(opened(source(1)), opened(source(5)), opened(source(6)))
+
+    assert bench.current == ["id-3", "id-5"]  # not the one that was here already
+
+
+def test_adding_what_is_here_already_leaves_the_picture_in_view(bench: _Bench) -> None:
+    bench.add_numbers(3)
+    bench.workspace.show("id-2")
+
+    bench.add(opened(source(1)), unopened("x.png", PictureUnreadable("bad")))
+
+    assert bench.current == ["id-2"]
 
 
 def test_the_same_picture_again_is_told_and_not_added(bench: _Bench) -> None:
@@ -271,7 +287,7 @@ def test_removing_nothing_tells_nothing(bench: _Bench) -> None:
     assert bench.current == []
 
 
-def test_a_turn_swaps_the_sizes_and_the_picture_has_to_be_read_again(bench: _Bench) -> None:
+def test_a_turn_swaps_the_sizes_and_leaves_the_state_alone(bench: _Bench) -> None:
     bench.add_numbers(2)
     bench.model.set_state(["id-1"], PictureState.DONE)
 
@@ -280,8 +296,7 @@ def test_a_turn_swaps_the_sizes_and_the_picture_has_to_be_read_again(bench: _Ben
 
     row = bench.model.rows[0]
     assert (row.source.width_px, row.source.height_px, row.source.quarter_turns) == (80, 60, 3)
-    assert row.state is PictureState.READY
-    assert bench.turned == ["id-1"]
+    assert row.state is PictureState.DONE
     assert bench.current == ["id-1"]  # its pixels are others now
     assert bench.workspace.current == row.source
 
@@ -302,7 +317,7 @@ def test_turning_another_picture_leaves_the_one_in_view_alone(bench: _Bench) -> 
 
     bench.workspace.turn([1, 2], 1)
 
-    assert bench.turned == ["id-2", "id-3"]
+    assert [row.source.quarter_turns for row in bench.model.rows] == [0, 1, 1]
     assert bench.current == []
 
 

@@ -11,12 +11,16 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.acting import choose, click, find
+from desktop.acting import choose, click, find, turn_wheel
+from fakes.window_services import WindowServices
+from inklift.core.errors import KeyringLocked
+from inklift.core.ports import Secret
 from inklift.core.prompts import AnswerForm
 from inklift.desktop.appearance import Appearance
 from inklift.desktop.controllers.extraction import Question
@@ -85,6 +89,80 @@ def test_each_setting_can_be_changed(session: Session, open_dialog: Open) -> Non
     _press_ok(dialog)
 
     assert session.preferences.settings == replace(EVERYTHING, prompt="", json_mode=False)
+
+
+def test_ok_keeps_a_typed_key_too(
+    qtbot: QtBot, session: Session, services: WindowServices, open_dialog: Open
+) -> None:
+    dialog = open_dialog()
+    QTest.keyClicks(find(dialog, QLineEdit, "ApiKey"), "sk-4711")
+
+    with qtbot.waitSignal(session.preferences.key_saved):
+        _press_ok(dialog)
+
+    assert services.keys.kept is not None
+    assert services.keys.kept.reveal() == "sk-4711"
+
+
+def test_a_key_that_ok_could_not_keep_is_told_though_the_dialog_is_closed(
+    qtbot: QtBot, session: Session, services: WindowServices, open_dialog: Open
+) -> None:
+    dialog = open_dialog()
+    QTest.keyClicks(find(dialog, QLineEdit, "ApiKey"), "sk-4711")
+    services.keys.error = KeyringLocked("locked")
+
+    with qtbot.waitSignal(session.preferences.save_failed) as failed:
+        _press_ok(dialog)
+
+    assert failed.args == [services.keys.error]
+
+
+@pytest.mark.parametrize("typed", ["", "sk-4711"])
+def test_without_a_key_or_with_cancel_the_kept_key_stays(
+    qtbot: QtBot, session: Session, services: WindowServices, open_dialog: Open, typed: str
+) -> None:
+    services.keys.kept = Secret("sk-kept")
+    saved: list[None] = []
+    session.preferences.key_saved.connect(lambda: saved.append(None))
+    dialog = open_dialog()
+    QTest.keyClicks(find(dialog, QLineEdit, "ApiKey"), typed)
+
+    if typed:
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        _press_ok(dialog)
+    status = session.preferences.key_status(dialog)
+    qtbot.waitUntil(lambda: status.is_over)  # what was asked before it is over, too
+
+    assert saved == []
+    assert services.keys.kept.reveal() == "sk-kept"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PreferredEngine",
+        "LongestSide",
+        "Appearance",
+        "ConnectTimeout",
+        "AnswerTimeout",
+        "PictureTimeout",
+    ],
+)
+def test_the_wheel_over_a_field_scrolls_past_it(
+    session: Session, open_dialog: Open, name: str
+) -> None:
+    before = session.preferences.settings
+    dialog = open_dialog()
+    dialog.resize(dialog.width(), 300)
+    bar = find(dialog, QScrollArea, "PreferencesContent").verticalScrollBar()
+    place = bar.value()
+
+    turn_wheel(find(dialog, QWidget, name))
+
+    assert bar.value() > place
+    _press_ok(dialog)
+    assert session.preferences.settings == before
 
 
 def test_cancel_and_escape_change_nothing(session: Session, open_dialog: Open) -> None:

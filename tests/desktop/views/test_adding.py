@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -120,3 +121,44 @@ def test_a_typed_address_is_sent_as_it_is_when_so_wished(bench: WindowBench) -> 
     [source] = bench.session.workspace.sources
     assert (source.address, source.path) == ("https://a.test/1.png", None)
     assert _view(bench).has_picture is False
+
+
+def test_what_is_added_later_is_shown_at_once(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png")
+
+    bench.add("3.png", "4.png")
+    bench.wait(lambda: _view(bench).has_picture)
+
+    assert bench.text_of("PictureTitle") == "3.png"
+    assert bench.window.pictures_pane.selected_rows == [2]
+
+
+def test_what_is_pasted_is_shown_at_once(bench: WindowBench) -> None:
+    bench.add("1.png")
+    QGuiApplication.clipboard().setMimeData(image())
+
+    _action(bench, "Paste").trigger()
+
+    bench.wait(lambda: bench.text_of("PictureTitle") == "Pasted picture 1")
+
+
+def test_the_focus_goes_from_the_empty_list_to_the_pictures(bench: WindowBench) -> None:
+    bench.window.activateWindow()
+    find(bench.window, QPushButton, "TrySample").setFocus()
+    bench.wait(find(bench.window, QPushButton, "TrySample").hasFocus)
+
+    bench.press(Qt.Key.Key_Space)
+    bench.wait(lambda: bool(_names(bench)))
+
+    assert _list(bench).hasFocus()
+
+
+def test_the_first_pictures_do_not_take_the_focus_from_the_prompt(bench: WindowBench) -> None:
+    bench.window.activateWindow()
+    prompt = find(bench.window, QPlainTextEdit, "Prompt")
+    prompt.setFocus()
+    bench.wait(prompt.hasFocus)
+
+    bench.add("1.png")
+
+    assert prompt.hasFocus()

@@ -11,6 +11,7 @@ from fakes.window_services import BROKEN
 from inklift.core.errors import (
     DiskFull,
     EngineError,
+    KeyringLocked,
     KeyRejected,
     NoKey,
     PictureTooLarge,
@@ -93,7 +94,7 @@ def test_a_run_that_met_the_same_error_often_says_it_once(bench: WindowBench) ->
 def test_a_new_run_takes_back_what_was_said_of_the_last_one(bench: WindowBench) -> None:
     bench.session.extraction.ask(PAID)
     bench.add("1.png")
-    _stop_requests(bench, TimedOut())
+    _stop_requests(bench, KeyRejected())
     said = bench.messages.isVisible()
 
     click(find(bench.window, QPushButton, "Extract"))
@@ -118,6 +119,28 @@ def test_a_missing_or_refused_key_leads_to_the_preferences(
     bench.wait(dialog.isVisible)
     dialog.reject()
     assert not bench.messages.isVisible()
+
+
+def test_a_saved_key_takes_back_what_the_run_said_of_it(bench: WindowBench) -> None:
+    bench.session.extraction.ask(PAID)
+    bench.add("1.png")
+    _stop_requests(bench, NoKey())
+    said = bench.messages.isVisible()
+
+    with bench.qtbot.waitSignal(bench.session.preferences.key_saved):
+        bench.session.preferences.save_key("sk-4711")
+
+    assert said
+    assert not bench.messages.isVisible()
+
+
+def test_a_key_that_could_not_be_saved_is_said(bench: WindowBench) -> None:
+    bench.services.keys.error = KeyringLocked("locked")
+
+    bench.session.preferences.save_key("sk-4711")
+    bench.wait(bench.messages.isVisible)
+
+    assert find(bench.messages, QLabel, "MessageTitle").text() == "The keyring is locked"
 
 
 def test_shrink_to_fit_asks_again_for_what_was_too_large(bench: WindowBench) -> None:
@@ -163,10 +186,33 @@ def test_the_end_of_a_run_is_told_with_number_answers_and_credits(bench: WindowB
 
     assert bench.text_of("StatusText") == (
         "Try 3: 1 picture answered · 1 without an answer · 11 of 22 planned credits used"
+        " · up to 11 credits more may have been charged"
     )
     assert bench.text_of("CreditsUsed") == (
         "11 credits used since the start · 57 of 60 requests left for now"
     )
+
+
+def test_a_run_without_any_answer_says_so(bench: WindowBench) -> None:
+    bench.session.extraction.ask(PAID)
+    bench.add("1.png")
+    _stop_requests(bench, KeyRejected())
+
+    assert bench.text_of("StatusText") == (
+        "Try 3: no picture was answered · 0 of 11 planned credits used"
+    )
+
+
+def test_the_message_of_one_picture_calls_it_by_the_last_part_of_its_address(
+    bench: WindowBench,
+) -> None:
+    address = "https://a.test/receipts/2024/lunch.jpg"
+    with bench.qtbot.waitSignal(bench.session.workspace.adding_ended):
+        bench.session.workspace.add_addresses([address])
+
+    [message] = bench.messages.messages
+    assert message.title.endswith(": lunch.jpg")
+    assert address in message.details
 
 
 def test_a_run_that_never_began_has_no_number(bench: WindowBench) -> None:

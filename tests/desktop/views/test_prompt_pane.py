@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.acting import choose, click, drop, files, find
+from desktop.acting import choose, click, drop, files, find, turn_wheel
 from fakes.window_services import sources
 from inklift.core.planning import plan_run
 from inklift.core.prompts import AnswerForm, Grouping, Template
@@ -90,6 +91,72 @@ def test_changed_words_are_nobodys_template_and_the_same_words_are_again(
     assert changed == "Own words"
     assert _template(pane).currentText() == "Total"
     assert [edit.prompt for edit in edits] == [TOTAL.prompt, TOTAL.prompt + "!", TOTAL.prompt]
+
+
+def test_own_words_come_back_with_their_form(pane: PromptPane, edits: list[Question]) -> None:
+    own = Question("Which shop?", AnswerForm(grouping=Grouping.TOGETHER))
+    pane.show_question(own)
+    choose(_template(pane), "Total")  # past Sum up, which is no own words either
+    choose(_template(pane), "Sum up")
+
+    choose(_template(pane), "Own words")
+
+    assert edits[-1] == own
+    assert _prompt(pane).toPlainText() == "Which shop?"
+    assert not find(pane, QCheckBox, "JSON").isChecked()
+    assert _template(pane).currentText() == "Own words"
+
+
+def test_own_words_come_back_for_the_engine_that_is_chosen_by_then(
+    pane: PromptPane, edits: list[Question]
+) -> None:
+    pane.show_question(Question("Which shop?"))
+    choose(_template(pane), "Total")
+    choose(find(pane, QComboBox, "Engine"), "Dumpling AI")
+
+    choose(_template(pane), "Own words")
+
+    assert edits[-1] == Question("Which shop?", engine_id=DUMPLING.id)
+
+
+def test_a_template_made_ones_own_is_what_comes_back(
+    pane: PromptPane, edits: list[Question]
+) -> None:
+    pane.show_question(Question("Which shop?"))
+    choose(_template(pane), "Total")
+    _prompt(pane).moveCursor(_prompt(pane).textCursor().MoveOperation.End)
+    QTest.keyClicks(_prompt(pane), "!")
+    choose(_template(pane), "Sum up")
+
+    choose(_template(pane), "Own words")
+
+    assert edits[-1] == Question(TOTAL.prompt + "!", TOTAL.form)
+
+
+def test_without_words_of_ones_own_there_are_none_to_come_back(
+    pane: PromptPane, edits: list[Question]
+) -> None:
+    pane.show_question(Question(TOTAL.prompt, TOTAL.form))  # as a start with the last prompt does
+
+    choose(_template(pane), "Own words")
+
+    assert edits[-1] == Question()
+    assert _template(pane).currentText() == "Own words"
+
+
+@pytest.mark.parametrize("name", ["Template", "Answers", "Engine"])
+@pytest.mark.parametrize("focused", [False, True])
+def test_the_wheel_passes_over_without_changing_anything(
+    pane: PromptPane, edits: list[Question], name: str, focused: bool
+) -> None:
+    box = find(pane, QComboBox, name)
+    if focused:
+        box.setFocus()
+
+    turn_wheel(box)
+
+    assert box.currentIndex() == 0
+    assert edits == []
 
 
 def test_typing_in_the_middle_keeps_the_cursor_there(
@@ -188,21 +255,68 @@ def test_without_pictures_there_is_nothing_to_extract(qtbot: QtBot, pane: Prompt
         click(find(pane, QPushButton, "Extract"))
 
 
-def test_while_running_extract_gives_way_to_stop_and_progress(
+def test_while_running_stop_and_progress_stand_beside_extract(
     qtbot: QtBot, pane: PromptPane
 ) -> None:
     pane.show_plan(Plan(()), 2, ON_DEVICE)
 
     pane.set_running(True)
 
-    assert not find(pane, QPushButton, "Extract").isVisible()
+    assert find(pane, QPushButton, "Extract").isVisible()
+    assert not find(pane, QPushButton, "Extract").isEnabled()
     assert find(pane, QProgressBar, "Progress").isVisible()
     with qtbot.waitSignal(pane.stop_requested):
         click(find(pane, QPushButton, "Stop"))
     pane.set_running(False)
-    assert find(pane, QPushButton, "Extract").isVisible()
+    assert find(pane, QPushButton, "Extract").isEnabled()
     assert not find(pane, QPushButton, "Stop").isVisible()
     assert not find(pane, QProgressBar, "Progress").isVisible()
+
+
+def test_extract_keeps_its_place_so_that_a_double_click_does_not_stop(pane: PromptPane) -> None:
+    pane.show_plan(Plan(()), 2, ON_DEVICE)
+    extract = find(pane, QPushButton, "Extract")
+    under_the_mouse = extract.mapTo(pane, extract.rect().center())
+
+    pane.set_running(True)
+    QTest.qWait(0)  # the layout takes Stop in
+
+    assert pane.childAt(under_the_mouse) is extract
+
+
+def test_pictures_added_during_a_run_do_not_offer_a_second_one(pane: PromptPane) -> None:
+    pane.set_running(True)
+    pane.show_plan(Plan(()), 2, ON_DEVICE)
+    during = find(pane, QPushButton, "Extract").isEnabled()
+    pane.set_running(False)
+
+    assert not during
+    assert find(pane, QPushButton, "Extract").isEnabled()
+
+
+def test_without_pictures_extract_stays_disabled_after_a_run(pane: PromptPane) -> None:
+    pane.show_plan(Plan(()), 1, ON_DEVICE)
+    pane.set_running(True)
+    pane.show_plan(Plan(()), 0, ON_DEVICE)
+    pane.set_running(False)
+
+    assert not find(pane, QPushButton, "Extract").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("before", "then"), [("Extract", "Prompt"), ("Prompt", "Prompt"), ("Engine", "Engine")]
+)
+def test_starting_never_puts_the_focus_on_stop(
+    qtbot: QtBot, pane: PromptPane, before: str, then: str
+) -> None:
+    pane.show_plan(Plan(()), 1, ON_DEVICE)
+    pane.activateWindow()
+    find(pane, QWidget, before).setFocus()
+    qtbot.waitUntil(find(pane, QWidget, before).hasFocus)
+
+    pane.set_running(True)
+
+    assert pane.focusWidget().objectName() == then
 
 
 @pytest.mark.parametrize(

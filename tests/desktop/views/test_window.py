@@ -123,7 +123,7 @@ def test_next_and_previous_work_from_the_keyboard_wherever_the_focus_is(
     assert bench.text_of("PictureTitle") == "1.png"
 
 
-def test_a_turn_is_rendered_anew_and_the_old_answer_is_gone(bench: WindowBench) -> None:
+def test_a_turn_is_rendered_anew_and_the_answer_stays(bench: WindowBench) -> None:
     bench.add("1.png")
     bench.run("the answer")
     bench.wait(lambda: _view(bench).has_picture)
@@ -132,8 +132,9 @@ def test_a_turn_is_rendered_anew_and_the_old_answer_is_gone(bench: WindowBench) 
     bench.wait(lambda: len(bench.services.pictures.asked_renderings) == 2)
 
     assert bench.services.pictures.asked_renderings[1].source.quarter_turns == 1
-    assert not bench.answer.isVisible()
-    assert bench.session.workspace.model.rows[0].state is PictureState.READY
+    assert bench.answer.isVisible()
+    assert bench.answer.toPlainText() == "the answer"
+    assert bench.session.workspace.model.rows[0].state is PictureState.DONE
 
 
 def test_a_picture_that_cannot_be_shown_says_why_and_the_next_one_is_shown(
@@ -172,7 +173,7 @@ def test_from_extract_to_the_answer(bench: WindowBench) -> None:
 
     assert during == (True, 1)
     assert bench.answer.toPlainText() == "second text"
-    assert find(bench.window, QPushButton, "Extract").isVisible()
+    assert find(bench.window, QPushButton, "Extract").isEnabled()
     assert bench.text_of("StatusText") == "Try 3: 2 pictures answered"
 
 
@@ -202,12 +203,12 @@ def test_before_an_answer_is_there_the_reason_is_said(bench: WindowBench) -> Non
 
 
 def test_all_answers_can_be_shown_below_each_other(bench: WindowBench) -> None:
-    one, two = bench.add("1.png", "2.png")
+    bench.add("1.png", "2.png")
     bench.run("first", "second")
 
     choose(find(bench.window, QComboBox, "AnswerScope"), "All pictures")
 
-    assert bench.answer.toPlainText() == f"{one}\nfirst\n\n{two}\nsecond"
+    assert bench.answer.toPlainText() == "1.png\nfirst\n\n2.png\nsecond"
 
 
 def test_an_answer_for_all_is_shown_with_each_picture(bench: WindowBench) -> None:
@@ -244,6 +245,20 @@ def test_the_answer_is_copied_as_it_came_even_half_a_character(bench: WindowBenc
 
     assert QGuiApplication.clipboard().text().startswith("12,50 ")
     assert bench.text_of("StatusText") == "The answer was copied."
+
+
+def test_an_answer_says_when_its_question_is_not_what_is_asked_any_more(
+    bench: WindowBench,
+) -> None:
+    bench.add("1.png")
+    bench.run("text")
+    before = bench.text_of("AnswerOrigin")
+
+    find(bench.window, QPlainTextEdit, "Prompt").setPlainText("Which shop?")
+    bench.wait(lambda: bench.text_of("AnswerOrigin") != before)
+
+    assert before == "Try 3, This computer"
+    assert bench.text_of("AnswerOrigin") == "Try 3, This computer, asked otherwise"
 
 
 def test_copy_and_save_are_there_only_with_an_answer(bench: WindowBench) -> None:
@@ -311,7 +326,7 @@ def test_stop_works_while_other_pictures_wait(bench: WindowBench) -> None:
     bench.wait_for_run()
 
     bench.press(Qt.Key.Key_Period, CTRL)
-    bench.wait(find(bench.window, QPushButton, "Extract").isVisible)
+    bench.wait(find(bench.window, QPushButton, "Extract").isEnabled)
 
     assert not find(bench.window, QPushButton, "Stop").isVisible()
 

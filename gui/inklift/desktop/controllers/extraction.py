@@ -42,16 +42,27 @@ class ShownAnswer:
     source_ids: tuple[str, ...]
     names: tuple[str, ...]
     answer: Answer
-    json_mode: bool  # of the run it came from
-    engine: EngineDescription
+    question: Question  # that it answers
+    try_number: int
+    fingerprints: tuple[str, ...]  # of the pictures as they stood then: they may be turned since
 
-    def boxes_on(self, name: str) -> list[Box]:
-        """Where values of this answer were found on the picture of that name."""
+    @property
+    def json_mode(self) -> bool:
+        return self.question.form.json_mode
+
+    @property
+    def engine(self) -> EngineDescription:
+        return describe(self.question.engine_id)
+
+    def boxes_on(self, source: PictureSource) -> list[Box]:
+        """Where values of this answer were found on that picture, if it stands as it did."""
+        if source.fingerprint not in self.fingerprints:
+            return []
         return [
             Box(*place["box"])
             for places in self.answer.evidence.values()
             for place in places
-            if place["picture"] == name
+            if place["picture"] == source.name
         ]
 
 
@@ -61,7 +72,6 @@ class Trouble:
 
     error: Exception  # an AppError, or a bug
     names: tuple[str, ...]
-    credits_at_stake: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,7 @@ class RunOutcome:
     stopped_by_user: bool
     credits_used: int
     credits_planned: int
+    credits_at_stake: int  # of requests that may have been charged and have no answer
     try_number: int
 
 
@@ -123,6 +134,7 @@ class ExtractionController(QObject):
         self._plan = Plan(())
         self._answers: dict[str, ShownAnswer] = {}
         self._too_large: set[str] = set()  # ids of pictures that the last run found too large
+        self._paid: set[tuple[str, Question]] = set()  # what was sent, and asked
         self._credits_used = 0
         self._run: _Run | None = None
 
@@ -180,18 +192,26 @@ class ExtractionController(QObject):
         )
         self.plan_changed.emit(self._plan)
 
-    def forget_answer(self, source_id: str) -> None:
-        self._answers.pop(source_id, None)
+    def paid_before(self) -> tuple[PlannedRequest, ...]:
+        """The requests of the plan that were sent already, as they are, since the program began."""
+        return tuple(
+            request
+            for request in self._plan.requests
+            if (_content(request), self._question) in self._paid
+        )
 
-    def start(self, *, shrink_to_fit: bool = False) -> None:
+    def start(self, *, shrink_to_fit: bool = False, only_new: bool = False) -> None:
         """Extract: one frozen run over all pictures here. Nothing later reads a widget.
 
         With `shrink_to_fit` only over those that the last run found too large to send, made
-        smaller: the others have their answers, and are not paid for twice.
+        smaller; with `only_new` without what was `paid_before`. Nothing is paid for twice then.
         """
         sources = self._sources()
         if shrink_to_fit:
             sources = tuple(source for source in sources if source.id in self._too_large)
+        if only_new:
+            paid = {name for request in self.paid_before() for name in _source_ids(request)}
+            sources = tuple(source for source in sources if source.id not in paid)
         if self._run is not None or not sources or self.prompt_is_missing:
             return
         self._too_large.clear()
@@ -199,7 +219,7 @@ class ExtractionController(QObject):
         if shrink_to_fit:
             order = replace(order, options=replace(order.options, shrink_to_fit=True))
         task = self._bridge.run(lambda report: self._runner.run(order, report), parent=self)
-        run = _Run(order, task, time.monotonic())
+        run = _Run(order, self._question, task, time.monotonic())
         self._run = run
         task.progressed.connect(lambda progress: self._on_progress(run, progress))
         task.succeeded.connect(lambda _: self._end(run))
@@ -221,7 +241,7 @@ class ExtractionController(QObject):
         match progress:
             case RunStarted(summary, plan):
                 run.try_number = summary.number
-                run.credits_planned = plan.credits
+                run.plan = plan
             case PicturesMoved(source_ids, state):
                 self._set_state(source_ids, state)
                 run.move(source_ids, state)
@@ -231,8 +251,9 @@ class ExtractionController(QObject):
             case RequestStopped(request, error):
                 if isinstance(error, PictureTooLarge):
                     self._too_large.update(_source_ids(request))
-                at_stake = request.credits if _may_be_charged(error) else 0
-                self.trouble_met.emit(Trouble(error, request.names, at_stake))
+                if _may_be_charged(error):
+                    self._note_unknown(run, request)
+                self.trouble_met.emit(Trouble(error, request.names))
             case Waiting(seconds):
                 run.waiting_s = seconds
                 self._tell_status(run)
@@ -244,9 +265,12 @@ class ExtractionController(QObject):
             _source_ids(request),
             request.names,
             answer,
-            run.order.form.json_mode,
-            describe(run.order.engine_id),
+            run.question,
+            run.try_number,
+            tuple(picture.source.fingerprint for picture in request.pictures),
         )
+        if shown.engine.capabilities.costs_credits:
+            self._paid.add((_content(request), run.question))
         run.answered.update(shown.source_ids)
         self._answers.update(dict.fromkeys(shown.source_ids, shown))
         if answer.credits:
@@ -263,12 +287,15 @@ class ExtractionController(QObject):
 
     def _on_failed(self, run: "_Run", error: Exception) -> None:
         self._settle(run)
-        self.trouble_met.emit(Trouble(error, (), 0))
+        self.trouble_met.emit(Trouble(error, ()))
         self._end(run)
 
     def _settle(self, run: "_Run") -> None:
         """The run broke off: what was under way is ready again, or was sent and may be charged."""
         paid = describe(run.order.engine_id).capabilities.costs_credits
+        for request in run.plan.requests if paid else ():
+            if any(run.states.get(one) is PictureState.READING for one in _source_ids(request)):
+                self._note_unknown(run, request)
         for source_id, state in run.states.items():
             if state is PictureState.PREPARING or (state is PictureState.READING and not paid):
                 self._set_state((source_id,), PictureState.READY)
@@ -285,10 +312,15 @@ class ExtractionController(QObject):
                 len(run.order.sources) - answered,
                 stopped_by_user,
                 run.credits_used,
-                run.credits_planned,
+                run.plan.credits,
+                run.credits_at_stake,
                 run.try_number,
             )
         )
+
+    def _note_unknown(self, run: "_Run", request: PlannedRequest) -> None:
+        run.credits_at_stake += request.credits
+        self._paid.add((_content(request), run.question))
 
     def _tell_status(self, run: "_Run") -> None:
         finished = run.finished
@@ -306,16 +338,18 @@ _OVER = frozenset(
 class _Run:
     """The run under way."""
 
-    def __init__(self, order: RunOrder, task: QtTask, started: float) -> None:
+    def __init__(self, order: RunOrder, question: Question, task: QtTask, started: float) -> None:
         self.order = order
+        self.question = question
         self.task = task
         self.started = started  # by the monotonic clock
         self.states: dict[str, PictureState] = {}
         self.answered: set[str] = set()
         self.finished = 0  # pictures; counted along, since thousands of them move one by one
         self.waiting_s: float | None = None
+        self.plan = Plan(())
         self.credits_used = 0
-        self.credits_planned = 0
+        self.credits_at_stake = 0
         self.try_number = 0
 
     def move(self, source_ids: tuple[str, ...], state: PictureState) -> None:
@@ -326,6 +360,11 @@ class _Run:
 
 def _source_ids(request: PlannedRequest) -> tuple[str, ...]:
     return tuple(source_id for picture in request.pictures for source_id in picture.source_ids)
+
+
+def _content(request: PlannedRequest) -> str:
+    """The same for two requests that would send the same pictures."""
+    return " ".join(picture.source.fingerprint for picture in request.pictures)
 
 
 def _may_be_charged(error: AppError) -> bool:

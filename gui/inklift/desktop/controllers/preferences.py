@@ -13,11 +13,12 @@ SAVE_AFTER_MS = 800  # a prompt is saved when the user pauses, not at every lett
 class PreferencesController(QObject):
     """Keeps the settings and saves them a moment later. Lives on the GUI thread.
 
-    `settings_changed` carries the new `Settings`; `save_failed` an error.
+    `settings_changed` carries the new `Settings`; `save_failed` an error, of settings or key.
     """
 
     settings_changed = Signal(object)
     save_failed = Signal(object)
+    key_saved = Signal()
 
     def __init__(self, services: Services, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,8 +69,12 @@ class PreferencesController(QObject):
         """Succeeds with a `KeyStatus`."""
         return self._bridge.run(lambda _: self._services.keys.status(), parent=parent)
 
-    def save_key(self, key: str, parent: QObject) -> QtTask:
-        return self._bridge.run(lambda _: self._services.keys.save(Secret(key)), parent=parent)
+    def save_key(self, key: str) -> QtTask:
+        """Goes on when whoever asked is closed; `key_saved` or `save_failed` tell the others."""
+        task = self._bridge.run(lambda _: self._services.keys.save(Secret(key)), parent=self)
+        task.succeeded.connect(lambda _: self.key_saved.emit())
+        task.failed.connect(self.save_failed)
+        return task
 
     def forget_key(self, parent: QObject) -> QtTask:
         return self._bridge.run(lambda _: self._services.keys.forget(), parent=parent)

@@ -45,7 +45,6 @@ class Session(QObject):
         self.thumbnails.arrived.connect(model.thumbnail_arrived)
         self.workspace.current_changed.connect(self.large_picture.show)
         self.workspace.pictures_changed.connect(self._on_pictures_changed)
-        self.workspace.picture_turned.connect(self.extraction.forget_answer)
         self.preferences.settings_changed.connect(self._on_settings_changed)
         self.extraction.question_changed.connect(self._on_question_changed)
         settings = self.preferences.settings

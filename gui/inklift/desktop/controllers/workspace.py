@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
 from inklift.core.errors import PictureUnreadable
-from inklift.core.pictures import PictureSource, PictureState
+from inklift.core.pictures import PictureSource
 from inklift.desktop.bridge import Bridge, QtTask, Report
 from inklift.desktop.item_models.picture_list import PictureListModel
 from inklift.imaging.formats import PICTURE_SUFFIXES
@@ -42,7 +42,6 @@ class WorkspaceController(QObject):
     `current_changed`: the picture to show large (a `PictureSource`, or None).
     `adding_changed`: whether pictures are being opened right now.
     `adding_ended`: an `AddingResult`; before it `adding_broke`, an error, if there was a bug.
-    `picture_turned`: a source id; what was read of it does not hold any more.
     """
 
     pictures_changed = Signal()
@@ -50,7 +49,6 @@ class WorkspaceController(QObject):
     adding_changed = Signal(bool)
     adding_ended = Signal(object)
     adding_broke = Signal(object)
-    picture_turned = Signal(str)
 
     def __init__(
         self, importer: Importer, bridge: Bridge, model: PictureListModel, parent: QObject
@@ -170,15 +168,13 @@ class WorkspaceController(QObject):
         self.model.move(rows, before)
 
     def turn(self, rows: Sequence[int], quarter_turns: int) -> None:
-        """Turn pictures clockwise; they have to be read again, so they are ready once more."""
+        """Turn pictures clockwise. Their answers stay: they may have cost something."""
         for row in rows:
             source = self.model.rows[row].source
             turned = replace(source, quarter_turns=(source.quarter_turns + quarter_turns) % 4)
             if quarter_turns % 2:
                 turned = replace(turned, width_px=source.height_px, height_px=source.width_px)
             self.model.set_source(turned)
-            self.model.set_state([source.id], PictureState.READY)
-            self.picture_turned.emit(source.id)
             if source.id == self._current_id:
                 self.current_changed.emit(turned)
         if rows:
@@ -214,8 +210,8 @@ class WorkspaceController(QObject):
         if new:
             here.update(source.fingerprint for source in new)
             self.model.append(new)
-            if self._current_id is None:
-                self.show(new[0].id)
+            if not result.added:
+                self.show(new[0].id)  # the first of what the user just added
             self._announcement.start()
         return replace(
             result,

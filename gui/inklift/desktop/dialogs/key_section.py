@@ -81,6 +81,11 @@ class KeySection(QGroupBox):
         self._can_forget = False
         self._look()
 
+    def keep_typed_key(self) -> None:
+        """The dialog closes with *OK*: what was typed is meant to be kept."""
+        if self.field.secret():
+            self._preferences.save_key(self.field.secret())
+
     def _look(self) -> None:
         """Find out whether there is a key; the keyring may ask the user to unlock it."""
         task = self._preferences.key_status(self)
@@ -109,7 +114,7 @@ class KeySection(QGroupBox):
         self._can_forget = status.place is KeyPlace.STORED
 
     def _on_save(self) -> None:
-        task = self._preferences.save_key(self.field.secret(), self)
+        task = self._preferences.save_key(self.field.secret())
         task.succeeded.connect(self._on_saved)
         self._begin(task, self.tr("Saving…"))
 
@@ -150,6 +155,8 @@ class KeySection(QGroupBox):
 
     def _begin(self, task: QtTask, text: str) -> None:
         self._task = task
+        if any(button.hasFocus() for button in (self._save, self._check, self._forget)):
+            self.field.setFocus()  # a button that is disabled would pass it on to another section
         self._say("info", text)
         task.failed.connect(self._on_failed)
         task.succeeded.connect(self._show_buttons)

@@ -21,10 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inklift.desktop.appearance import SPACE_L_PX, SPACE_M_PX, SPACE_S_PX, Appearance
+from inklift.desktop.appearance import (
+    SPACE_L_PX,
+    SPACE_M_PX,
+    SPACE_S_PX,
+    SPACE_XS_PX,
+    Appearance,
+)
 from inklift.desktop.controllers.preferences import PreferencesController
 from inklift.desktop.dialogs.key_section import KeySection
 from inklift.desktop.widgets.naming import named
+from inklift.desktop.widgets.quiet_wheel import QuietWheel
 from inklift.engines.registry import DESCRIPTIONS
 from inklift.system.settings import Appearance as AppearanceSetting
 from inklift.system.settings import Settings
@@ -82,12 +89,25 @@ class PreferencesDialog(QDialog):
         row.setContentsMargins(SPACE_L_PX, 0, SPACE_L_PX, 0)
         row.addWidget(buttons)
         column.addLayout(row)
+        QuietWheel(
+            self._engine,
+            self._side,
+            self._look,
+            self._connect_timeout,
+            self._answer_timeout,
+            self._picture_timeout,
+        )
         self._show(preferences.settings)
         hint = content.sizeHint()
         self.resize(hint.width() + 4 * SPACE_L_PX, min(hint.height() + 96, 720))
 
+    def focus_key(self) -> None:
+        """The user came here to enter a key."""
+        self.key_section.field.setFocus()
+
     def accept(self) -> None:
         self._preferences.change(self._chosen(self._preferences.settings))
+        self.key_section.keep_typed_key()
         super().accept()
 
     def _reading_section(self) -> QGroupBox:
@@ -214,4 +234,5 @@ def _seconds(name: str, most: int, suffix: str) -> QSpinBox:
     field = named(QSpinBox(), name)
     field.setRange(1, most)
     field.setSuffix(suffix)
+    field.lineEdit().setTextMargins(SPACE_XS_PX, 0, 0, 0)
     return field

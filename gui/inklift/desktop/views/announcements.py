@@ -1,16 +1,19 @@
 """Says what happened: in the message bar when something must be done, else in the status line."""
 
-import re
+from collections.abc import Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from inklift.core.errors import PictureError
 from inklift.core.extract_image_api import RateLimit
+from inklift.core.runs import Plan, PlannedRequest
 from inklift.desktop.controllers.extraction import RunOutcome, Trouble
 from inklift.desktop.controllers.session import Session
 from inklift.desktop.controllers.workspace import AddingResult
 from inklift.desktop.error_messages import Remedy, error_text, remedy_label
 from inklift.desktop.views.main_window import MainWindow
+from inklift.desktop.views.picture_texts import last_part
 from inklift.desktop.widgets.message_bar import (
     Message,
     MessageAction,
@@ -21,12 +24,21 @@ from inklift.desktop.widgets.message_bar import (
 
 _NAMES_SHOWN = 3
 _PROMPT = "prompt-missing"
+_AGAIN = "paying-again"
+
+
+class _Again(StrEnum):
+    """What the buttons of the question about paying again do."""
+
+    ONLY_NEW = "only_new"
+    ALL = "all_again"
 
 
 class Announcements(QObject):
     """Turns what the controllers tell into sentences. Lives on the GUI thread."""
 
     preferences_wanted = Signal()
+    key_wanted = Signal()
 
     def __init__(
         self, window: MainWindow, bar: MessageBar, session: Session, parent: QObject
@@ -47,6 +59,9 @@ class Announcements(QObject):
         extraction.run_ended.connect(self._on_run_ended)
         extraction.credits_used_changed.connect(self._on_credits_used)
         extraction.rate_limit_changed.connect(self._on_rate_limit)
+        session.preferences.key_saved.connect(self.clear_run)
+        for key in (_PROMPT, _AGAIN):
+            extraction.question_changed.connect(lambda key=key: bar.take_back(key))
         session.preferences.save_failed.connect(self.say_broken)
         session.answer_files.saved.connect(self._on_saved)
         session.answer_files.failed.connect(self.say_broken)
@@ -56,11 +71,32 @@ class Announcements(QObject):
 
     def clear_run(self) -> None:
         """A new run begins: what was said of the last one is over."""
-        for key in (*self._run_messages, _PROMPT):
+        for key in (*self._run_messages, _PROMPT, _AGAIN):
             self._bar.take_back(key)
         self._run_messages.clear()
         self._run_troubles.clear()
         self._window.show_status("")
+
+    def ask_about_paying_again(self, paid_before: Sequence[PlannedRequest], plan: Plan) -> None:
+        """Pictures were sent with this prompt already: nothing is paid for twice by a slip."""
+        pictures = sum(len(request.pictures) for request in paid_before)
+        again = MessageAction(_Again.ALL, self.tr("Ask again (%n credit(s))", "", plan.credits))
+        rest = plan.credits - sum(request.credits for request in paid_before)
+        others = MessageAction(
+            _Again.ONLY_NEW, self.tr("Ask only the others (%n credit(s))", "", rest), primary=True
+        )
+        self._bar.show_message(
+            Message(
+                MessageKind.INFO,
+                self.tr("%n picture(s) were sent with this prompt before", "", pictures),
+                self.tr(
+                    "What was answered is still shown. Asking again is charged again, also for "
+                    "pictures whose answer never arrived."
+                ),
+                actions=(others, again) if rest else (again,),
+                key=_AGAIN,
+            )
+        )
 
     def say_prompt_missing(self, engine_name: str) -> None:
         self._bar.show_message(
@@ -120,14 +156,22 @@ class Announcements(QObject):
         if not outcome.try_number:
             return  # it never began, which was said already
         parts = [self.tr("Try {number}:").format(number=outcome.try_number)]
-        parts.append(self.tr("%n picture(s) answered", "", outcome.answered))
-        if outcome.not_answered:
+        if outcome.answered:
+            parts.append(self.tr("%n picture(s) answered", "", outcome.answered))
+        else:
+            parts.append(self.tr("no picture was answered"))
+        if outcome.answered and outcome.not_answered:
             parts.append("· " + self.tr("%n without an answer", "", outcome.not_answered))
         if outcome.credits_planned:
             credits = self.tr("{used} of {planned} planned credits used").format(
                 used=outcome.credits_used, planned=outcome.credits_planned
             )
             parts.append("· " + credits)
+        if outcome.credits_at_stake:
+            at_stake = self.tr(
+                "up to %n credit(s) more may have been charged", "", outcome.credits_at_stake
+            )
+            parts.append("· " + at_stake)
         self._window.show_status(" ".join(parts))
         if outcome.stopped_by_user and outcome.credits_planned:
             self._remember(
@@ -185,7 +229,7 @@ class Announcements(QObject):
             self._bar.show_message(message)
 
     def _title(self, title: str, names: list[str]) -> str:
-        shown = ", ".join(_last_part(name) for name in names[:_NAMES_SHOWN])
+        shown = ", ".join(last_part(name) for name in names[:_NAMES_SHOWN])
         more = len(names) - _NAMES_SHOWN
         if more > 0:
             shown = self.tr("{names} and {number} more").format(names=shown, number=more)
@@ -198,13 +242,14 @@ class Announcements(QObject):
     def _on_action(self, choice: MessageChoice) -> None:
         self._bar.take_back(choice.message.key)
         match choice.action_id:
-            case Remedy.ENTER_KEY | Remedy.OPEN_PREFERENCES:
+            case Remedy.ENTER_KEY:
+                self.key_wanted.emit()
+            case Remedy.OPEN_PREFERENCES:
                 self.preferences_wanted.emit()
+            case _Again.ONLY_NEW:
+                self._session.extraction.start(only_new=True)
+            case _Again.ALL:
+                self._session.extraction.start()
             case Remedy.SHRINK_TO_FIT:
                 self.clear_run()
                 self._session.extraction.start(shrink_to_fit=True)
-
-
-def _last_part(name: str) -> str:
-    """The name of a file without its folders, whichever way the system writes them."""
-    return re.split(r"[/\\]", name)[-1] or name

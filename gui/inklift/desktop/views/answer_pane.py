@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from inklift.core.answers import display_text
 from inklift.desktop.appearance import ICON_PX, SPACE_M_PX, SPACE_S_PX, Appearance
-from inklift.desktop.controllers.extraction import ShownAnswer
+from inklift.desktop.controllers.extraction import Question, ShownAnswer
 from inklift.desktop.views.panel_header import PanelHeader
-from inklift.desktop.views.picture_texts import notice_text
+from inklift.desktop.views.picture_texts import last_part, notice_text
+from inklift.desktop.widgets.elided_label import ElidedLabel
 from inklift.desktop.widgets.icon_label import IconLabel
 from inklift.desktop.widgets.json_highlighter import JsonHighlighter
 from inklift.desktop.widgets.naming import named
@@ -36,6 +37,10 @@ class AnswerPane(QWidget):
         self.setObjectName("AnswerPane")
 
         self.header = PanelHeader(QLabel(self.tr("Answer")))
+        self._origin = named(ElidedLabel(), "AnswerOrigin")
+        self._origin.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._origin.setContentsMargins(0, 0, SPACE_S_PX, 0)
+        self.header.add(self._origin)
         self._scope = named(QComboBox(), "AnswerScope", self.tr("Answers shown"))
         self._scope.addItem(self.tr("This picture"), _THIS)
         self._scope.addItem(self.tr("All pictures"), _ALL)
@@ -78,7 +83,7 @@ class AnswerPane(QWidget):
         body.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, SPACE_M_PX)
         body.addWidget(self._stack)
         column.addLayout(body, 1)
-        self.show_answers((), empty_text="")
+        self.show_answers((), "", Question())
 
     def add_buttons(self, actions: Sequence[QAction]) -> None:
         for action in actions:
@@ -88,8 +93,14 @@ class AnswerPane(QWidget):
     def shows_all(self) -> bool:
         return bool(self._scope.currentData() == _ALL)
 
-    def show_answers(self, answers: Sequence[ShownAnswer], empty_text: str) -> None:
-        """Show these answers below each other, or the reason that there is none."""
+    def show_answers(
+        self, answers: Sequence[ShownAnswer], empty_text: str, question: Question
+    ) -> None:
+        """Show these answers below each other, or the reason that there is none.
+
+        `question` is what is asked now: answers to another one are marked as such.
+        """
+        self._origin.setText(self._origin_of(answers, question))
         self._empty.setText(empty_text)
         self._stack.setCurrentWidget(self.text if answers else self._empty)
         codes = dict.fromkeys(code for answer in answers for code in answer.answer.notices)
@@ -100,6 +111,17 @@ class AnswerPane(QWidget):
         text = _joined(answers)
         if text != self.text.text():  # else selection and place would go whenever others arrive
             self.text.show_text(text)
+
+    def _origin_of(self, answers: Sequence[ShownAnswer], question: Question) -> str:
+        tries = {(answer.try_number, answer.engine.name) for answer in answers}
+        if len(tries) != 1:
+            return ""
+        number, engine = tries.pop()
+        origin = self.tr("Try {number}, {engine}").format(number=number, engine=engine)
+        if any(answer.question != question for answer in answers):
+            #: {origin} is such as "Try 3, Dumpling AI"
+            return self.tr("{origin}, asked otherwise").format(origin=origin)
+        return origin
 
     def set_several(self, several: bool) -> None:
         """Offer the choice between one and all only where it makes a difference."""
@@ -116,5 +138,6 @@ def _joined(answers: Sequence[ShownAnswer]) -> str:
     if len(texts) <= 1:
         return "".join(texts)
     return "\n\n".join(
-        f"{', '.join(answer.names)}\n{text}" for answer, text in zip(answers, texts, strict=True)
+        f"{', '.join(map(last_part, answer.names))}\n{text}"
+        for answer, text in zip(answers, texts, strict=True)
     )

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6 import QtCore  # its `Qt` takes 20 ms when first named
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:  # these load what the first paint must not wait for
 
 SMALLEST = QSize(960, 600)
 USUAL = QSize(1280, 800)
+FRAME = QSize(8, 48)  # what a window manager may put around it; Qt knows it only afterwards
 
 
 class MainWindow(QMainWindow):
@@ -32,7 +34,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("MainWindow")
         self.setWindowTitle("Inklift")
         self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        self.resize(USUAL.boundedTo(self.screen().availableSize() - FRAME))
         self._appearance = appearance
         self._painted = False
         self._furnished = False
@@ -50,8 +52,8 @@ class MainWindow(QMainWindow):
         for action in (actions.add_pictures, actions.add_address, actions.remove):
             self.pictures_pane.header.add_action(action)
 
-        self._work = _splitter(Qt.Orientation.Vertical, 2)
-        self._columns = _splitter(Qt.Orientation.Horizontal, 3)
+        self._work = _splitter(QtCore.Qt.Orientation.Vertical, 2)
+        self._columns = _splitter(QtCore.Qt.Orientation.Horizontal, 3)
         self._columns.replaceWidget(0, self.pictures_pane)
         self._columns.replaceWidget(2, self._work)
         self._set_stretch()
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self._status = named(QLabel(), "StatusText")
         self._status.setContentsMargins(SPACE_S_PX, 0, SPACE_S_PX, 0)
         self._credits = named(QLabel(), "CreditsUsed")
+        self._credits.setContentsMargins(SPACE_S_PX, 0, SPACE_S_PX, 0)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(self._credits)
         self.statusBar().setSizeGripEnabled(False)
@@ -144,7 +147,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _splitter(orientation: "Qt.Orientation", places: int) -> QSplitter:
+def _splitter(orientation: "QtCore.Qt.Orientation", places: int) -> QSplitter:
     """A splitter whose places are kept free, so that nothing jumps when the panes come."""
     splitter = QSplitter(orientation)
     for _ in range(places):

@@ -1,5 +1,7 @@
 """What the window says about pictures: states, sizes, notices of an answer."""
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from inklift.core.pictures import Origin, PictureSource, PictureState
@@ -63,8 +65,13 @@ def short_name(source: PictureSource) -> str:
     """The file's name without its folders; the page stands elsewhere."""
     name = source.name.rpartition("#page=")[0] if source.page_count > 1 else source.name
     if source.origin is Origin.ADDRESS:
-        return name
-    return name.replace("\\", "/").rpartition("/")[2] or name
+        name = name.partition("?")[0].rstrip("/")
+    return last_part(name)
+
+
+def last_part(name: str) -> str:
+    """The name of a file without its folders, whichever way the system writes them."""
+    return re.split(r"[/\\]", name)[-1] or name
 
 
 def megabytes(size_bytes: int) -> str:

@@ -24,6 +24,7 @@ from inklift.desktop.appearance import SPACE_M_PX, SPACE_S_PX, Appearance
 from inklift.desktop.controllers.extraction import Question, RunStatus
 from inklift.desktop.widgets.naming import named
 from inklift.desktop.widgets.prompt_edit import PromptEdit
+from inklift.desktop.widgets.quiet_wheel import QuietWheel
 from inklift.engines.registry import DESCRIPTIONS, EngineDescription
 
 
@@ -39,7 +40,9 @@ class PromptPane(QWidget):
         super().__init__(parent)
         self.setObjectName("PromptPane")
         self._templates: tuple[Template, ...] = ()
+        self._has_pictures = False
         self._question = Question()
+        self._own_words = Question()  # what stood here before a template was chosen
 
         self._template = named(QComboBox(), "Template", self.tr("Template"))
         self._template.setSizeAdjustPolicy(
@@ -92,6 +95,7 @@ class PromptPane(QWidget):
         self._progress_text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._progress_text.setWordWrap(True)
 
+        QuietWheel(self._template, self._grouping, self._engine)
         self._lay_out()
         self.set_running(False)
         self.show_plan(Plan(()), 0, DESCRIPTIONS[0])
@@ -122,7 +126,8 @@ class PromptPane(QWidget):
 
     def show_plan(self, plan: Plan, pictures: int, engine: EngineDescription) -> None:
         """The price line, before anything is sent."""
-        self._extract.setEnabled(pictures > 0)
+        self._has_pictures = pictures > 0
+        self._extract.setEnabled(self._has_pictures and not self._stop.isVisible())
         if pictures == 0:
             self._price.setText(self.tr("Add pictures to begin."))
             return
@@ -135,7 +140,10 @@ class PromptPane(QWidget):
             self._price.setText(f"{number} · {self.tr('read on this computer, free')}")
 
     def set_running(self, running: bool) -> None:
-        self._extract.setVisible(not running)
+        if running and self._extract.hasFocus():
+            self._prompt.setFocus()  # not Stop: a second Enter would end what the first began
+        # Both keep their places: the second half of a double click must not hit Stop.
+        self._extract.setEnabled(self._has_pictures and not running)
         self._stop.setVisible(running)
         self._progress.setVisible(running)
         self._progress_text.setVisible(running)
@@ -143,7 +151,6 @@ class PromptPane(QWidget):
         if running:
             self._progress.setRange(0, 0)
             self._progress_text.clear()
-            self._stop.setFocus()
 
     def show_status(self, status: RunStatus) -> None:
         self._progress.setRange(0, status.pictures)
@@ -175,6 +182,14 @@ class PromptPane(QWidget):
         return self.tr("{name} (free)").format(name=description.name)
 
     def _on_template_chosen(self, row: int) -> None:
+        if not self._is_template(self._question.prompt):
+            self._own_words = self._question
+        if not self._template.itemData(row):
+            question = replace(
+                self._question, prompt=self._own_words.prompt, form=self._own_words.form
+            )
+            self.show_question(question)
+            self.question_edited.emit(question)
         for template in self._templates:
             if template.id == self._template.itemData(row):
                 question = replace(self._question, prompt=template.prompt, form=template.form)
@@ -197,6 +212,9 @@ class PromptPane(QWidget):
         self._show_hint()
         self.question_edited.emit(question)
 
+    def _is_template(self, prompt: str) -> bool:
+        return any(template.prompt == prompt for template in self._templates)
+
     def _show_template(self) -> None:
         """The template whose words stand in the prompt; none once the user changed them."""
         for template in self._templates:
@@ -209,7 +227,7 @@ class PromptPane(QWidget):
         engine = self._engine.currentData()
         reads_only = engine == DESCRIPTIONS[0].id and bool(self._question.prompt.strip())
         self._hint.setText(
-            self.tr("This computer reads the text; it does not follow instructions.")
+            self.tr("This computer reads the text. To have questions answered, choose Dumpling AI.")
         )
         self._hint.setVisible(reads_only)
 

@@ -60,6 +60,7 @@ class Workbench(QObject):
         window.add_panes(self._picture, self._prompt, self._answer)
         self._announcements = Announcements(window, messages, session, self)
         self._announcements.preferences_wanted.connect(self._on_preferences)
+        self._announcements.key_wanted.connect(lambda: self._on_preferences().focus_key())
 
         actions = window.actions_
         self._picture.add_buttons(
@@ -134,6 +135,7 @@ class Workbench(QObject):
         prompt.stop_requested.connect(extraction.stop)
         prompt.offered.connect(self._on_offered)
         extraction.question_changed.connect(lambda: prompt.show_question(extraction.question))
+        extraction.question_changed.connect(self._refresh.start)
         extraction.plan_changed.connect(self._on_plan_changed)
         extraction.running_changed.connect(self._on_running_changed)
         extraction.status_changed.connect(prompt.show_status)
@@ -270,7 +272,11 @@ class Workbench(QObject):
             self._prompt.focus_prompt()
         else:
             self._announcements.clear_run()
-            extraction.start()
+            paid_before = extraction.paid_before()
+            if paid_before:
+                self._announcements.ask_about_paying_again(paid_before, extraction.plan)
+            else:
+                extraction.start()
 
     def _on_plan_changed(self, plan: Plan) -> None:
         extraction = self._session.extraction
@@ -289,7 +295,7 @@ class Workbench(QObject):
         else:
             answer = None if current is None else extraction.answer_for(current.id)
             answers = [] if answer is None else [answer]
-        self._answer.show_answers(answers, self._why_no_answer(current))
+        self._answer.show_answers(answers, self._why_no_answer(current), extraction.question)
         self._show_boxes()
         self._window.actions_.copy_answer.setEnabled(bool(answers))
         self._window.actions_.save_answer.setEnabled(bool(extraction.answers))
@@ -299,7 +305,7 @@ class Workbench(QObject):
         current = self._session.workspace.current
         answer = None if current is None else self._session.extraction.answer_for(current.id)
         if current is not None and answer is not None:
-            self._picture.show_boxes(answer.boxes_on(current.name))
+            self._picture.show_boxes(answer.boxes_on(current))
         else:
             self._picture.show_boxes([])
 
@@ -326,9 +332,10 @@ class Workbench(QObject):
 
     # The rest.
 
-    def _on_preferences(self) -> None:
+    def _on_preferences(self) -> PreferencesDialog:
         dialog = PreferencesDialog(self._session.preferences, self._appearance, self._window)
         dialog.open()
+        return dialog
 
     def _on_about(self) -> None:
         AboutDialog(self._appearance, self._window).open()
