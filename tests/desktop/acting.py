@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
@@ -33,19 +33,11 @@ def choose(box: QComboBox, text: str) -> None:
 
 
 def turn_wheel(widget: QWidget) -> None:
-    """One notch down over the middle of the widget, and on to its parents while none takes it."""
-    middle = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        middle,
-        QPointF(widget.mapToGlobal(middle.toPoint())),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
+    """One notch down over the middle of the widget, by way of the screen: only so does what it
+    does not take go on to its parents."""
+    window = widget.window()
+    middle = widget.mapTo(window, widget.rect().center())
+    QTest.wheelEvent(window.windowHandle(), middle, QPoint(0, -120))
 
 
 def drop(target: QWidget, mime: QMimeData) -> QDropEvent:

@@ -77,12 +77,14 @@ class _SlowStore(MemorySecretStore):
     def __init__(self) -> None:
         super().__init__()
         self.asked = 0
+        self.is_asked = asyncio.Event()
         self.may_answer = asyncio.Event()
 
     async def get(
         self, engine_id: str, origin: str, *, user_may_be_asked: bool = False
     ) -> Secret | None:
         self.asked += 1
+        self.is_asked.set()
         await self.may_answer.wait()
         return await super().get(engine_id, origin, user_may_be_asked=user_may_be_asked)
 
@@ -94,8 +96,7 @@ def test_requests_side_by_side_ask_the_keyring_once_and_later_ones_anew() -> Non
         keys, _ = _keys(store)
         side_by_side = [asyncio.create_task(keys.key()) for _ in range(3)]
         given_up = asyncio.create_task(keys.key())
-        while store.asked == 0:
-            await asyncio.sleep(0)
+        await store.is_asked.wait()
         given_up.cancel()  # one request that is stopped takes the key from no other
         store.may_answer.set()
         secrets = await asyncio.gather(*side_by_side)

@@ -80,6 +80,15 @@ class Application(QObject):
             self._log_file = None
 
     def _on_first_painted(self) -> None:
+        try:
+            self._furnish()
+            self._start_services()
+        except BaseException:  # a frame without anything in it would stay there for ever
+            self._qt.exit(1)
+            raise
+
+    def _furnish(self) -> None:
+        """Dress the frame and put in everything that needs no services."""
         from inklift.desktop.widgets.combo_names import name_combo_boxes
 
         name_combo_boxes()
@@ -87,7 +96,6 @@ class Application(QObject):
         self.appearance.apply(_scheme_of(self._layout.value("appearance", "system")))
         self._qt.setWindowIcon(self.appearance.app_icon())
         self.window.restore_layout(self._saved_layout())
-        self._start_services()
 
     def _start_services(self) -> None:
         from PySide6.QtCore import Qt
@@ -156,8 +164,8 @@ class Application(QObject):
     def _on_closing(self) -> None:
         for name, state in self.window.layout_state().items():
             self._layout.setValue(name, state)
-        self._layout.setValue("ground", self.appearance.colour("window").name())
         if self.workbench is not None:
+            self._layout.setValue("ground", self.appearance.colour("window").name())
             preferences = self.session.preferences
             self._layout.setValue("appearance", preferences.settings.appearance.value)
 

@@ -3,28 +3,22 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
 
 from desktop.controllers.extraction_bench import PAID, TOGETHER, ExtractionBench
-from fakes.window_services import source, sources
-from inklift.core.errors import DiskFull, KeyRejected, PictureTooLarge, RateLimited, TimedOut
-from inklift.core.extract_image_api import RateLimit
+from fakes.window_services import sources
+from inklift.core.errors import DiskFull, KeyRejected, RateLimited, TimedOut
 from inklift.core.pictures import PictureState
 from inklift.core.progress import (
     RequestStopped,
     Waiting,
 )
-from inklift.core.prompts import AnswerForm
 from inklift.core.runs import RunOptions
-from inklift.desktop.bridge import Bridge
 from inklift.desktop.controllers.extraction import (
     Question,
     RunOutcome,
     Trouble,
 )
 from inklift.engines.registry import DUMPLING, ON_DEVICE
-
 
 # What is asked, and what it costs.
 
@@ -143,7 +137,9 @@ def test_a_wait_that_the_service_asks_for_is_told_until_something_happens(
     assert [status.waiting_s for status in bench.statuses] == [None, 30.0, None]
 
 
-def test_requests_without_an_answer_are_told_and_what_they_may_have_cost(bench: ExtractionBench) -> None:
+def test_requests_without_an_answer_are_told_with_what_is_at_stake(
+    bench: ExtractionBench,
+) -> None:
     plan = bench.start()
     timed_out, refused = TimedOut(), KeyRejected()
     bench.runner.tell(

@@ -70,6 +70,7 @@ def test_the_same_bytes_twice_are_one_request_whose_answer_both_have(
     assert bench.extraction.answer_for("copy") is bench.extraction.answer_for("id-1")
     assert (outcome.answered, outcome.not_answered) == (2, 0)
 
+
 def test_a_turned_picture_keeps_its_answer_which_may_have_cost_something(
     bench: ExtractionBench,
 ) -> None:

@@ -19,7 +19,7 @@ from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestStopped
 from inklift.desktop.controllers.extraction import Question
-from inklift.engines.registry import DUMPLING, ON_DEVICE
+from inklift.engines.registry import ON_DEVICE
 
 
 def test_credits_are_summed_over_runs_by_what_the_service_says(bench: ExtractionBench) -> None:

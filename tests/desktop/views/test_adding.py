@@ -121,6 +121,7 @@ def test_a_typed_address_is_sent_as_it_is_when_so_wished(bench: WindowBench) -> 
     [source] = bench.session.workspace.sources
     assert (source.address, source.path) == ("https://a.test/1.png", None)
     assert _view(bench).has_picture is False
+    assert bench.text_of("PictureTitle") == "1.png"
 
 
 def test_what_is_added_later_is_shown_at_once(bench: WindowBench) -> None:

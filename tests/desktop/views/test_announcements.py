@@ -11,8 +11,8 @@ from fakes.window_services import BROKEN
 from inklift.core.errors import (
     DiskFull,
     EngineError,
-    KeyringLocked,
     KeyRejected,
+    KeyringLocked,
     NoKey,
     PictureTooLarge,
     PictureUnreadable,
@@ -201,18 +201,6 @@ def test_a_run_without_any_answer_says_so(bench: WindowBench) -> None:
     assert bench.text_of("StatusText") == (
         "Try 3: no picture was answered · 0 of 11 planned credits used"
     )
-
-
-def test_the_message_of_one_picture_calls_it_by_the_last_part_of_its_address(
-    bench: WindowBench,
-) -> None:
-    address = "https://a.test/receipts/2024/lunch.jpg"
-    with bench.qtbot.waitSignal(bench.session.workspace.adding_ended):
-        bench.session.workspace.add_addresses([address])
-
-    [message] = bench.messages.messages
-    assert message.title.endswith(": lunch.jpg")
-    assert address in message.details
 
 
 def test_a_run_that_never_began_has_no_number(bench: WindowBench) -> None:

@@ -33,7 +33,7 @@ def _title(bench: WindowBench) -> str:
 
 def _buttons(bench: WindowBench) -> dict[str, str]:
     return {
-        action.id: action.text for message in bench.messages.messages for action in message.actions
+        action.id: action.label for message in bench.messages.messages for action in message.actions
     }
 
 
@@ -50,7 +50,7 @@ def test_what_was_answered_is_not_sent_again_without_asking(bench: WindowBench) 
 
     _extract(bench)
 
-    assert _title(bench) == "2 pictures were sent with this prompt before"
+    assert _title(bench) == "You sent 2 pictures with this prompt before"
     assert _buttons(bench) == {"all_again": "Ask again (22 credits)"}
     assert not bench.session.extraction.is_running
     assert bench.services.runner.orders == []
@@ -76,7 +76,7 @@ def test_only_the_others_are_sent_when_so_wished(bench: WindowBench) -> None:
 
     click(find(bench.messages, QPushButton, ONLY_NEW))
 
-    assert title == "2 pictures were sent with this prompt before"
+    assert title == "You sent 2 pictures with this prompt before"
     assert offered == {
         "only_new": "Ask only the others (11 credits)",
         "all_again": "Ask again (33 credits)",
@@ -94,7 +94,7 @@ def test_what_never_answered_is_asked_about_too(bench: WindowBench) -> None:
 
     _extract(bench)
 
-    assert _title(bench) == "1 picture was sent with this prompt before"
+    assert _title(bench) == "You sent 1 picture with this prompt before"
     assert _buttons(bench) == {"all_again": "Ask again (11 credits)"}
 
 
@@ -108,7 +108,7 @@ def test_what_was_stopped_while_it_was_read_is_asked_about_too(bench: WindowBenc
 
     _extract(bench)
 
-    assert _title(bench) == "1 picture was sent with this prompt before"
+    assert _title(bench) == "You sent 1 picture with this prompt before"
     assert _buttons(bench)["only_new"] == "Ask only the others (11 credits)"
 
 
@@ -134,7 +134,7 @@ def test_an_answer_for_all_is_asked_about_with_the_price_of_its_request(
 
     _extract(bench)
 
-    assert _title(bench) == "2 pictures were sent with this prompt before"
+    assert _title(bench) == "You sent 2 pictures with this prompt before"
     assert _buttons(bench) == {"all_again": "Ask again (12 credits)"}
 
 

@@ -62,6 +62,8 @@ class Announcements(QObject):
         session.preferences.key_saved.connect(self.clear_run)
         for key in (_PROMPT, _AGAIN):
             extraction.question_changed.connect(lambda key=key: bar.take_back(key))
+        # Its buttons name a price, which is another one with other pictures.
+        extraction.plan_changed.connect(lambda _: bar.take_back(_AGAIN))
         session.preferences.save_failed.connect(self.say_broken)
         session.answer_files.saved.connect(self._on_saved)
         session.answer_files.failed.connect(self.say_broken)
@@ -88,7 +90,7 @@ class Announcements(QObject):
         self._bar.show_message(
             Message(
                 MessageKind.INFO,
-                self.tr("%n picture(s) were sent with this prompt before", "", pictures),
+                self.tr("You sent %n picture(s) with this prompt before", "", pictures),
                 self.tr(
                     "What was answered is still shown. Asking again is charged again, also for "
                     "pictures whose answer never arrived."
