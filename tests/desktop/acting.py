@@ -27,9 +27,10 @@ def choose(box: QComboBox, text: str) -> None:
     """Choose an entry with the keyboard, as a user does: nothing else emits `activated`."""
     target = box.findText(text)
     assert target >= 0, f"there is no {text!r}"
-    while box.currentIndex() != target:
+    for _ in range(abs(target - box.currentIndex())):
         forward = box.currentIndex() < target
         QTest.keyClick(box, Qt.Key.Key_Down if forward else Qt.Key.Key_Up)
+    assert box.currentIndex() == target, f"{text!r} does not stay chosen"
 
 
 def turn_wheel(widget: QWidget) -> None:

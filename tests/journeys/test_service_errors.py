@@ -126,15 +126,15 @@ def met(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         try:
             desk.open()
             desk.choose("Engine", "Dumpling AI")
-            desk.write_prompt("Total?")
             until(lambda: len(desk.rows) == 2, "the pictures")
-            yield {name: _meet(desk, server, trouble) for name, trouble in TROUBLES.items()}
+            yield {name: _meet(desk, server, name) for name in TROUBLES}
         finally:
             desk.close()
 
 
-def _meet(desk: Desk, server: DumplingServer, trouble: Trouble) -> Met:
-    server.script(trouble.behaviour)
+def _meet(desk: Desk, server: DumplingServer, name: str) -> Met:
+    server.script(TROUBLES[name].behaviour)
+    desk.write_prompt(name)  # another one each time: nothing is paid for twice unasked
     desk.extract()
     return Met(
         desk.message,

@@ -35,9 +35,10 @@ def test_stop_frees_the_window_while_the_service_stalls(
     paid_desk.add(*small_pictures(tmp_path, 1))
 
     took_s = []
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         server.reached.clear()
         server.hung_up.clear()
+        paid_desk.write_prompt(f"Total? ({number})")
         paid_desk.press("Extract")
         until(server.reached.is_set, "the request to arrive")
         took_s.append(_seconds_to_stop(paid_desk))
@@ -46,8 +47,27 @@ def test_stop_frees_the_window_while_the_service_stalls(
     assert min(took_s) < STOPPED_WITHIN_S, took_s
     assert paid_desk.states == ["Check"]
     assert "may have been charged" in paid_desk.message
-    paid_desk.extract()
-    assert paid_desk.states == ["Done"]
+
+
+def test_what_was_stopped_is_not_sent_again_without_asking(
+    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+) -> None:
+    server.script(stall())
+    paid_desk.add(*small_pictures(tmp_path, 1))
+    paid_desk.press("Extract")
+    until(server.reached.is_set, "the request to arrive")
+    paid_desk.press("Stop")
+    until(lambda: paid_desk.sees(QPushButton, "Extract"), "Extract to be there again")
+
+    paid_desk.press("Extract")
+    until(lambda: "before" in paid_desk.message, "the question")
+    asked = len(server.received)
+    until(lambda: paid_desk.sees(QPushButton, "Ask again (11 credits)"), "its button")
+    paid_desk.press("Ask again (11 credits)")
+    until(lambda: paid_desk.states == ["Done"], "the answer")
+
+    assert asked == 1
+    assert len(server.received) == 2
     assert paid_desk.message == ""
 
 

@@ -4,7 +4,6 @@ import concurrent.futures
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
@@ -233,23 +232,3 @@ def test_closing_while_the_keyring_is_asked_is_no_error(bench: _Bench) -> None:
     again = bench.open()
 
     assert _status(again).startswith("No key yet")
-
-
-@pytest.mark.parametrize("button", BUTTONS)
-def test_the_focus_stays_with_the_key_while_the_service_is_asked(
-    bench: _Bench, button: str
-) -> None:
-    bench.services.keys.kept = Secret(KEY)
-    section = bench.open()
-    section.activateWindow()
-    _type(section, KEY)
-    find(section, QPushButton, button).setFocus()
-    bench.qtbot.waitUntil(find(section, QPushButton, button).hasFocus)
-    bench.services.keys.gate = concurrent.futures.Future()
-
-    QTest.keyClick(find(section, QPushButton, button), Qt.Key.Key_Space)
-
-    assert _enabled(section) == set()
-    assert find(section, QLineEdit, "ApiKey").hasFocus()
-    bench.services.keys.gate.set_result(None)
-    bench.wait_for(section, lambda text: not text.endswith("…"))

@@ -1,5 +1,6 @@
 """Preferences: what is shown, what is kept, what is not touched."""
 
+import concurrent.futures
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -115,6 +116,27 @@ def test_a_key_that_ok_could_not_keep_is_told_though_the_dialog_is_closed(
         _press_ok(dialog)
 
     assert failed.args == [services.keys.error]
+
+
+@pytest.mark.parametrize("button", ["SaveKey", "CheckKey", "ForgetKey"])
+def test_the_focus_stays_with_the_key_while_its_button_is_at_work(
+    qtbot: QtBot, services: WindowServices, open_dialog: Open, button: str
+) -> None:
+    services.keys.kept = Secret("sk-kept")
+    dialog = open_dialog()
+    pressed = find(dialog, QPushButton, button)
+    QTest.keyClicks(find(dialog, QLineEdit, "ApiKey"), "sk-4711")
+    qtbot.waitUntil(pressed.isEnabled)
+    pressed.setFocus()
+    qtbot.waitUntil(pressed.hasFocus)
+    services.keys.gate = concurrent.futures.Future()
+
+    QTest.keyClick(pressed, Qt.Key.Key_Space)
+
+    assert not pressed.isEnabled()
+    assert dialog.focusWidget().objectName() == "ApiKey"
+    services.keys.gate.set_result(None)
+    qtbot.waitUntil(find(dialog, QPushButton, "CheckKey").isEnabled)
 
 
 @pytest.mark.parametrize("typed", ["", "sk-4711"])

@@ -1,10 +1,13 @@
 """Adding pictures: dropping, pasting, addresses, the sample."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QLabel,
     QLineEdit,
@@ -18,6 +21,14 @@ from desktop.acting import click, drop, files, find, image, web_address
 from desktop.window_bench import WindowBench
 from inklift.desktop.widgets.drop_area import DropArea
 from inklift.desktop.widgets.picture_view import PictureView
+
+
+@pytest.fixture(autouse=True)
+def _clipboard_is_left_empty(qapp: QApplication) -> Iterator[None]:
+    """Pixels from Python that are in it when the process ends would take the process with them."""
+    yield
+
+    qapp.clipboard().clear()
 
 
 def _names(bench: WindowBench) -> list[str]:
