@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from inklift.desktop.app import Application
 from inklift.desktop.item_models.picture_list import Role
+from inklift.desktop.translation import EnglishPlurals
 from inklift.desktop.widgets.message_bar import MessageBar
 
 NOT_STUCK_S = 60.0
@@ -45,6 +46,8 @@ class Desk:
     def __init__(self, qt: QApplication, pictures: Sequence[Path]) -> None:
         self._qt = qt
         self._open = True
+        self._plurals = EnglishPlurals(qt)  # as `make_qt_application` would
+        qt.installTranslator(self._plurals)
         self.application = Application(qt, [str(path) for path in pictures])
         self.window = self.application.window
 
@@ -60,6 +63,7 @@ class Desk:
         self._open = False
         self.window.close()
         self.application.close()
+        self._qt.removeTranslator(self._plurals)
         self.window.deleteLater()
         self.application.deleteLater()
         self._qt.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))

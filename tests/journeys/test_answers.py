@@ -54,7 +54,7 @@ def test_pictures_together_are_one_request_with_one_answer_for_all(
 ) -> None:
     paid_desk.choose("Answers", "One answer for all pictures together")
     paid_desk.add(*small_pictures(tmp_path, 3))
-    until(lambda: "13 credit(s)" in paid_desk.all_texts, "the price of one request")
+    until(lambda: "13 credits" in paid_desk.all_texts, "the price of one request")
 
     paid_desk.extract()
 

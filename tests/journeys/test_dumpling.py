@@ -28,7 +28,7 @@ def test_a_dropped_heic_photo_is_answered_and_its_price_shown(
     paid_desk: Desk, server: DumplingServer, tmp_path: Path
 ) -> None:
     paid_desk.add(receipt_photo(tmp_path / "receipt.heic"))
-    until(lambda: "11 credit(s)" in paid_desk.all_texts, "the price before it is paid")
+    until(lambda: "11 credits" in paid_desk.all_texts, "the price before it is paid")
     paid_desk.extract()
 
     received = server.received[0]
@@ -36,7 +36,7 @@ def test_a_dropped_heic_photo_is_answered_and_its_price_shown(
     until(lambda: paid_desk.answer == plausible_results(received), "the service's answer")
     assert paid_desk.rows == ["receipt.heic, Done"]
     assert "11 of 11 planned credits used" in paid_desk.status
-    assert "11 credit(s) used" in paid_desk.credits
+    assert "11 credits used" in paid_desk.credits
     assert received.prompt == "Shop and total, please."
     assert sent.format in ("JPEG", "PNG")
     assert _is_clean(sent)

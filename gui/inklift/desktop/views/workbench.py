@@ -55,13 +55,7 @@ class Workbench(QObject):
         self._picture = PicturePane(appearance)
         self._prompt = PromptPane(appearance)
         self._answer = AnswerPane(appearance)
-        messages = MessageBar(appearance)
-        window.add_message_bar(messages)
-        window.add_panes(self._picture, self._prompt, self._answer)
-        self._announcements = Announcements(window, messages, session, self)
-        self._announcements.preferences_wanted.connect(self._on_preferences)
-        self._announcements.key_wanted.connect(lambda: self._on_preferences().focus_key())
-
+        # Before the panes are put in: Tab goes through controls in the order they join the window.
         actions = window.actions_
         self._picture.add_buttons(
             [
@@ -76,6 +70,13 @@ class Workbench(QObject):
             ]
         )
         self._answer.add_buttons([actions.copy_answer, actions.save_answer])
+        messages = MessageBar(appearance)
+        window.add_message_bar(messages)
+        window.add_panes(self._picture, self._prompt, self._answer)
+        self._announcements = Announcements(window, messages, session, self)
+        self._announcements.preferences_wanted.connect(self._on_preferences)
+        self._announcements.key_wanted.connect(lambda: self._on_preferences().focus_key())
+
         self._connect_pictures()
         self._connect_extraction()
         self._connect_menus()
