@@ -397,8 +397,9 @@ def test_three_thousand_pictures_are_added_without_looking_at_all_of_them_each_t
     bench.wait_for_change()
 
     assert len(bench.ids) == count
-    assert signals == ["inserted"] * count
-    assert _CountedSource.looks <= 3 * count
+    assert set(signals) == {"inserted"}
+    assert len(signals) <= 100
+    assert _CountedSource.looks <= 4 * count
     assert bench.changes <= 50
     assert len(bench.current) == 1
 

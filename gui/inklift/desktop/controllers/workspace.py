@@ -23,6 +23,7 @@ from inklift.services.importer import (
     is_web_address,
 )
 
+TAKE_AFTER_MS = 40  # each insertion has the list laid out anew: several pictures share one
 ANNOUNCE_AFTER_MS = 20  # pictures come by the thousand: what depends on all of them is told once
 
 
@@ -131,15 +132,27 @@ class WorkspaceController(QObject):
             async for collected in self._importer.collect(offers):
                 report(collected)
 
-        def on_collected(collected: Collected) -> None:
+        arrived: list[Collected] = []
+        pause = QTimer(self, singleShot=True, interval=TAKE_AFTER_MS)
+
+        def take() -> None:
             nonlocal result
-            result = self._take(collected, result)
+            result = self._take(arrived, result)
+            arrived.clear()
+
+        def on_collected(collected: Collected) -> None:
+            arrived.append(collected)
+            if not pause.isActive():
+                pause.start()
 
         def on_over() -> None:
+            pause.deleteLater()
+            take()
             self._adding.remove(task)
             self.adding_changed.emit(self.is_adding)
             self.adding_ended.emit(result)
 
+        pause.timeout.connect(take)
         task = self._bridge.run(collect, parent=self)
         task.progressed.connect(on_collected)
         task.succeeded.connect(on_over)
@@ -202,21 +215,23 @@ class WorkspaceController(QObject):
         self._fingerprints = {source.fingerprint for source in self.sources}
         self._announcement.start()
 
-    def _take(self, collected: Collected, result: AddingResult) -> AddingResult:
-        if collected.unopened is not None:
-            return replace(result, unopened=(*result.unopened, collected.unopened))
-        here = self._fingerprints
-        new = [source for source in collected.sources if source.fingerprint not in here]
+    def _take(self, arrived: Sequence[Collected], result: AddingResult) -> AddingResult:
+        unopened = tuple(one.unopened for one in arrived if one.unopened is not None)
+        sources = [source for one in arrived for source in one.sources]
+        new = []
+        for source in sources:
+            if source.fingerprint not in self._fingerprints:
+                self._fingerprints.add(source.fingerprint)
+                new.append(source)
         if new:
-            here.update(source.fingerprint for source in new)
             self.model.append(new)
             if not result.added:
                 self.show(new[0].id)  # the first of what the user just added
             self._announcement.start()
-        return replace(
-            result,
-            added=result.added + len(new),
-            already_there=result.already_there + len(collected.sources) - len(new),
+        return AddingResult(
+            result.added + len(new),
+            result.already_there + len(sources) - len(new),
+            (*result.unopened, *unopened),
         )
 
 
