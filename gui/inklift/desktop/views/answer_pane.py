@@ -39,8 +39,7 @@ class AnswerPane(QWidget):
         self.header = PanelHeader(QLabel(self.tr("Answer")))
         self._origin = named(ElidedLabel(), "AnswerOrigin")
         self._origin.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._origin.setContentsMargins(0, 0, SPACE_S_PX, 0)
-        self.header.add(self._origin)
+        self._origin.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, 0)
         self._scope = named(QComboBox(), "AnswerScope", self.tr("Answers shown"))
         self._scope.addItem(self.tr("This picture"), _THIS)
         self._scope.addItem(self.tr("All pictures"), _ALL)
@@ -78,6 +77,7 @@ class AnswerPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S_PX)
         column.addWidget(self.header)
+        column.addWidget(self._origin)
         column.addWidget(self._notice_row)
         body = QVBoxLayout()
         body.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, SPACE_M_PX)
@@ -100,7 +100,9 @@ class AnswerPane(QWidget):
 
         `question` is what is asked now: answers to another one are marked as such.
         """
-        self._origin.setText(self._origin_of(answers, question))
+        origin = self._origin_of(answers, question)
+        self._origin.setText(origin)
+        self._origin.setVisible(bool(origin))
         self._empty.setText(empty_text)
         self._stack.setCurrentWidget(self.text if answers else self._empty)
         codes = dict.fromkeys(code for answer in answers for code in answer.answer.notices)
