@@ -12,6 +12,7 @@ from PIL import Image
 
 from inklift.core.errors import (
     PictureError,
+    PictureNotFetched,
     PictureTooLarge,
     PictureUnreadable,
     ReadingFailed,
@@ -137,7 +138,7 @@ def test_the_picture_in_view_goes_before_thumbnails(
 
 
 def test_what_was_never_fetched_cannot_be_opened(picture_service: PictureService, run: Any) -> None:
-    with pytest.raises(PictureUnreadable):
+    with pytest.raises(PictureNotFetched):
         run(picture_service.thumbnail(address_source("https://shop.example/a.png")))
 
 

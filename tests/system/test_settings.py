@@ -31,7 +31,6 @@ def write_values(path: Path, **values: Any) -> None:
 CHANGED = Settings(
     engine_id="dumpling",
     prompt="Total, please\nwith “quotes” and ünïcode \ud800",
-    template_id="receipt",
     json_mode=True,
     grouping=Grouping.TOGETHER,
     send_addresses=True,
@@ -126,11 +125,11 @@ def test_a_broken_file_gives_defaults_and_is_put_aside(
 def test_a_value_of_the_wrong_kind_falls_back_alone(
     path: Path, name: str, value: object, caplog: pytest.LogCaptureFixture
 ) -> None:
-    write_values(path, template_id="kept", **{name: value})
+    write_values(path, **{"proxy": "kept", name: value})
 
     settings = SettingsStore(path).load()
 
-    assert settings == Settings(template_id="kept")
+    assert settings == Settings(proxy="kept")
     assert f"The setting {name} has its default" in caplog.text
 
 

@@ -28,6 +28,8 @@ _ERRORS = {
     "BMP, and PDF without a password can.",
     "unreadable": "The file is damaged or empty. Copy it again from where it came.",
     "too_large": "The picture is too large. Use a smaller copy of it.",
+    "not_fetched": "An address that is sent as it is cannot be read on this computer. Leave out "
+    "--send-addresses, or choose --engine dumpling.",
     "no_pictures": "There is no picture in this folder. Name another folder, or the files.",
     "address_refused": "This address is not used: only public http and https addresses, without "
     "a password in them, are fetched or sent. Save the picture and give the file.",

@@ -7,6 +7,7 @@ AppError
 │   ├── PictureUnsupported       unsupported
 │   ├── PictureUnreadable        unreadable
 │   ├── PictureTooLarge          too_large
+│   ├── PictureNotFetched        not_fetched
 │   └── FolderEmpty              no_pictures
 ├── AddressError                 a web address that the user added
 │   ├── AddressRefused           address_refused
@@ -113,6 +114,12 @@ class PictureTooLarge(PictureError):
         super().__init__(detail)
         self.size_bytes = size_bytes
         self.limit_bytes = limit_bytes
+
+
+class PictureNotFetched(PictureError):
+    """An address that is to be sent as it is: there is no picture here to open or read."""
+
+    code = "not_fetched"
 
 
 class FolderEmpty(PictureError):

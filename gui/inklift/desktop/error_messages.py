@@ -110,6 +110,16 @@ def _words(error: AppError) -> tuple[str, str, Remedy]:
                 ),
                 Remedy.NONE,
             )
+        case "not_fetched":
+            return (
+                translate("Errors", "This address is only for Dumpling AI"),
+                translate(
+                    "Errors",
+                    "The picture was not fetched, so it cannot be read here. Choose Dumpling AI, "
+                    "or add the address again without Send the address itself.",
+                ),
+                Remedy.NONE,
+            )
         case "too_large":
             return _too_large(error)
         case "no_pictures":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inklift.core.errors import (
+    PictureNotFetched,
     PictureTooLarge,
     PictureUnreadable,
     ReadingFailed,
@@ -186,7 +187,7 @@ class PictureService:
 
 def _path_of(source: PictureSource) -> Path:
     if source.path is None:
-        raise PictureUnreadable("an address that is sent as it is was not fetched")
+        raise PictureNotFetched(source.name)
     return source.path
 
 

@@ -42,7 +42,6 @@ class Settings:
 
     engine_id: str = "on-device"
     prompt: str = ""
-    template_id: str = ""
     json_mode: bool = False
     grouping: Grouping = Grouping.EACH
     send_addresses: bool = False
@@ -197,7 +196,6 @@ def _appearance(value: object) -> Appearance:
 _READERS: dict[str, Callable[[object], Any]] = {
     "engine_id": _text,
     "prompt": _text,
-    "template_id": _text,
     "json_mode": _yes_or_no,
     "grouping": _grouping,
     "send_addresses": _yes_or_no,

@@ -1,6 +1,7 @@
 """Connects the panes of the window with the controllers of the session."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -206,12 +207,15 @@ class Workbench(QObject):
     def _on_add_address(self) -> None:
         settings = self._session.preferences.settings
         dialog = AddressDialog(as_it_is=settings.send_addresses, parent=self._window)
-        dialog.accepted.connect(
-            lambda: self._session.workspace.add_addresses(
-                [dialog.address], as_it_is=dialog.as_it_is, typed=True
-            )
-        )
+        dialog.accepted.connect(lambda: self._add_address(dialog))
         dialog.open()
+
+    def _add_address(self, dialog: AddressDialog) -> None:
+        preferences = self._session.preferences
+        preferences.change(replace(preferences.settings, send_addresses=dialog.as_it_is))
+        self._session.workspace.add_addresses(
+            [dialog.address], as_it_is=dialog.as_it_is, typed=True
+        )
 
     def _on_paste(self) -> None:
         offers = offers_from(QGuiApplication.clipboard().mimeData())
