@@ -150,11 +150,7 @@ class PicturesPane(QWidget):
 
     def _on_rows_changed(self) -> None:
         empty = self.list.model().rowCount() == 0
-        focused = self.focusWidget()
-        begins = focused is not None and focused.hasFocus() and self._empty.isAncestorOf(focused)
         self._stack.setCurrentWidget(self._empty if empty else self.list)
-        if begins and not empty:
-            self.list.setFocus()  # else it would fall on the next control, far from here
 
     def _on_rows_removed(self) -> None:
         """Qt makes a neighbour the current row but leaves it unselected: Del would stop there."""
