@@ -13,7 +13,21 @@ from typing import Any
 from inklift.core import json_text
 
 EXTRACT_URL = "https://app.dumplingai.com/api/v1/extract-image"
+EXTRACT_PATH = "/api/v1/extract-image"
 REQUEST_SOURCE = "API"
+REQUEST_SOURCES = (
+    "API",
+    "WEB",
+    "MAKE_DOT_COM",
+    "ZAPIER",
+    "N8N",
+    "PLAYGROUND",
+    "DEFAULT_AUTOMATION",
+    "AGENT_PREVIEW",
+    "AGENT_LIVE",
+    "AUTOPILOT",
+    "STUDIO",
+)
 
 
 class InputMethod(StrEnum):
@@ -28,6 +42,7 @@ MAX_SENT_PICTURE_BYTES = 15_000_000  # 20,000,000 characters of base64
 MAX_SENT_REQUEST_BYTES = 75_000_000  # 100,000,000 characters of base64
 SHOWN_LIMIT_BYTES = 100_000_000  # "100 MB", the number people know
 MAX_TAKEN_PICTURE_BYTES = 20 * 2**20
+MAX_TAKEN_REQUEST_BYTES = 100 * 2**20  # of all its pictures
 MAX_OUTPUT_TOKENS = 8_192
 CHARACTERS_PER_TOKEN = 4  # an estimate: no tokenizer is at hand
 MAX_ANSWER_BYTES = 32_000_000  # far above 8,192 tokens; more than that is no answer
