@@ -103,7 +103,8 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
     if any(argument != "--all" for argument in ours):
         say(USAGE)
         return 2
-    install(environment, Stage.TEST)
+    packages = dev_debian.TEST_PACKAGES + (dev_debian.LARGE_TEST_PACKAGES if ours else ())
+    install(environment, Stage.TEST, packages)
     provide_qt(environment, Qt.SCREEN)
     chosen = [] if ours else ["-m", "not slow"]
     return run_checks(checks(environment, [*chosen, *for_pytest]), environment.checkout)
@@ -142,9 +143,9 @@ def verdict(name: str, status: int) -> str:
     return f"FAILED (status {status})"
 
 
-def install(environment: Environment, stage: Stage) -> None:
-    """The environment with the project in it, and what Debian has to bring for that."""
-    wanted = missing_for(stage)
+def install(environment: Environment, stage: Stage, packages: Sequence[str] = ()) -> None:
+    """The environment with the project in it, and where this is Debian those `packages` too."""
+    wanted = dev_debian.missing_packages(packages) if dev_debian.is_debian() else []
     if environment.has(stage) and not wanted:
         return
     with environment.alone():
@@ -163,13 +164,6 @@ def install(environment: Environment, stage: Stage) -> None:
             dev_debian.install(wanted, dev_debian.way_to_root())
         if not environment.has(stage):
             environment.install(stage)
-
-
-def missing_for(stage: Stage) -> list[str]:
-    """The Debian packages that the tests drive a real window with, as far as they are missing."""
-    if stage is Stage.RUN or not dev_debian.is_debian():
-        return []
-    return dev_debian.missing_packages(dev_debian.TEST_PACKAGES)
 
 
 def provide_qt(environment: Environment, wanted: Qt) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dev_programs import SetUpStoppedError, say, succeeds
 
-TEST_PACKAGES = (
+TEST_PACKAGES = (  # what the tests drive a real window with
     "at-spi2-core",
     "curl",
     "dbus",
@@ -27,6 +27,7 @@ TEST_PACKAGES = (
     "xdotool",
     "xvfb",
 )
+LARGE_TEST_PACKAGES = ("chromium", "chromium-driver")  # for `--all` alone
 
 # The libraries that some file of the PySide6 wheel asks for and that it does not bring along.
 _PACKAGE_OF_SONAME = {
@@ -117,6 +118,8 @@ def database_state() -> str:
 def missing_packages(wanted: Iterable[str]) -> list[str]:
     """Those of `wanted` that dpkg does not call installed."""
     names = sorted(wanted)
+    if not names:
+        return []
     listing = subprocess.run(
         ["dpkg-query", "--show", "--showformat", "${Package} ${db:Status-Status}\n", *names],
         capture_output=True,

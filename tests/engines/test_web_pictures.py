@@ -17,7 +17,7 @@ from inklift.core.errors import (
     PictureTooLarge,
 )
 from inklift.engines.http_options import HttpOptions
-from inklift.engines.public_addresses import is_public
+from inklift.engines.public_addresses import Reach, is_public
 from inklift.engines.web_pictures import WebPictures
 
 
@@ -178,7 +178,7 @@ def test_an_address_that_was_dragged_here_is_not_named_by_the_user(
     world = World(site, localhost=["127.0.0.1"])
 
     with pytest.raises(AddressRefused):
-        world.fetch(f"http://{host}/a.jpg", tmp_path / "out", named_by_user=False)
+        world.fetch(f"http://{host}/a.jpg", tmp_path / "out", Reach.PUBLIC)
 
     assert world.connected == []
 

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from inklift.engines.http_options import HttpOptions
-from inklift.engines.public_addresses import IPAddress
+from inklift.engines.public_addresses import IPAddress, Reach
 from inklift.engines.web_pictures import WebPictures
 
 PICTURE = b"\xff\xd8\xff" + os.urandom(100_000)
@@ -88,11 +88,11 @@ class World:
     def make(self, options: HttpOptions) -> httpx.AsyncClient:
         return httpx.AsyncClient(transport=_Rerouting(self), trust_env=False)
 
-    def fetch(self, address: str, out: Path, *, named_by_user: bool = True) -> None:
+    def fetch(self, address: str, out: Path, reach: Reach = Reach.NAMED) -> None:
         async def run() -> None:
             web = WebPictures(HttpOptions(), resolve=self.resolve, make=self.make)
             try:
-                await web.fetch(address, out, named_by_user=named_by_user)
+                await web.fetch(address, out, reach)
             finally:
                 await web.close()
 

@@ -12,6 +12,7 @@ import pytest
 from inklift.core.errors import ServiceAddressUnfit
 from inklift.core.keys import KeyPlace
 from inklift.engines.http_options import HttpOptions
+from inklift.engines.public_addresses import Reach
 from inklift.services.assembly import Services, WebFetcher, open_services
 from inklift.system.logs import LogMask
 
@@ -88,7 +89,7 @@ def test_addresses_share_a_client_until_the_settings_change(tmp_path: Path, run:
             self.fetched: list[str] = []
             self.closed = False
 
-        async def fetch(self, address: str, out: Path, *, named_by_user: bool) -> None:
+        async def fetch(self, address: str, out: Path, reach: Reach) -> None:
             self.fetched.append(address)
 
         async def close(self) -> None:

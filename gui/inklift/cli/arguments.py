@@ -3,6 +3,7 @@
 import argparse
 import codecs
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,22 +12,24 @@ from inklift import __version__
 from inklift.cli.usage import UsageError, check_written_files
 from inklift.core.prompts import AnswerForm, Grouping
 
-COMMANDS = ("extract", "runs")
+COMMANDS = ("extract", "runs", "serve")
 
 _OVERVIEW = """\
 usage: inklift [PICTURE ...]                    open the window, with these pictures in it
        inklift extract [OPTIONS] PICTURE ...    read pictures without a window
        inklift runs [--json]                    the runs kept, newest first
        inklift runs show RUN                    one run as JSON (RUN: its id, or `last`)
+       inklift serve [OPTIONS]                  the Extract Image API, answered on this computer
        inklift --version | --help
 
 `inklift COMMAND --help` tells more of a command. A picture that is called like a command
-is written ./extract or ./runs.
+is written ./extract, ./runs or ./serve.
 
 environment:
   INKLIFT_DATA_DIR  the folder for everything the program keeps
   INKLIFT_API_KEY   the key for a paid engine; never stored
   INKLIFT_API_URL   the address of the extract-image endpoint, instead of Dumpling AI's
+  INKLIFT_SERVE_KEY the key that `inklift serve` asks for; never stored
 """
 
 _EXTRACT_END = """\
@@ -70,6 +73,17 @@ class RunsOptions:
     as_json: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What stands behind `inklift serve`."""
+
+    host: str
+    port: int
+    requests_per_minute: int
+    allow_network: bool
+    allow_private_urls: bool
+
+
 def pictures_for_window(arguments: Sequence[str]) -> list[str]:
     """The pictures in `inklift [PICTURE ...]`; ends the program for --help and --version.
 
@@ -85,7 +99,7 @@ def pictures_for_window(arguments: Sequence[str]) -> list[str]:
     if pictures and "--" not in arguments and _looks_like_a_command(pictures[0]):
         raise UsageError(
             f"{pictures[0]} is neither a command nor a picture; the commands are "
-            f"{' and '.join(COMMANDS)}"
+            f"{', '.join(COMMANDS[:-1])} and {COMMANDS[-1]}"
         )
     return pictures
 
@@ -156,6 +170,53 @@ def runs_options(arguments: Sequence[str]) -> RunsOptions:
     show.add_argument("run", metavar="RUN", help="its id, or `last` for the newest")
     given = parser.parse_args(arguments)
     return RunsOptions(getattr(given, "run", None), given.json)
+
+
+def serve_options(arguments: Sequence[str]) -> ServeOptions:
+    """What stands behind `inklift serve`; ends the program on wrong usage."""
+    parser = argparse.ArgumentParser(
+        "inklift serve",
+        usage="inklift serve [OPTIONS]",
+        allow_abbrev=False,
+        description="Answer the Extract Image API on this computer: for curl, n8n, Make, and "
+        "scripts that were written for Dumpling AI. Pictures are read here and not kept.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
+    parser.add_argument("--port", type=_port, default=8765, help="(%(default)s; 0: any free one)")
+    parser.add_argument(
+        "--rate-limit",
+        type=_per_minute,
+        default=120,
+        metavar="N/minute",
+        help="how many requests are answered in a minute (%(default)s/minute)",
+    )
+    parser.add_argument(
+        "--allow-network",
+        action="store_true",
+        help="needed for a host that other computers can reach",
+    )
+    parser.add_argument(
+        "--allow-private-urls",
+        action="store_true",
+        help="also fetch pictures from addresses in your own network, and on this computer",
+    )
+    given = parser.parse_args(arguments)
+    return ServeOptions(
+        given.host, given.port, given.rate_limit, given.allow_network, given.allow_private_urls
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: a number from 0 to 65535 is")
+    return int(text)
+
+
+def _per_minute(text: str) -> int:
+    found = re.fullmatch(r"([1-9][0-9]{0,5})/minute", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text} is no limit: write it like 60/minute")
+    return int(found[1])
 
 
 def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:

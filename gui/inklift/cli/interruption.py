@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Any, Self, TypeVar
@@ -26,6 +26,7 @@ class Interruption:
 
     def __init__(self) -> None:
         self._guarded: asyncio.Task[Any] | None = None
+        self._answer: Callable[[signal.Signals], None] | None = None
         self._happened = False
         self._before: dict[signal.Signals, Any] = {}
 
@@ -67,7 +68,19 @@ class Interruption:
         finally:
             self._guarded = task
 
+    @contextmanager
+    def answered_by(self, answer: Callable[[signal.Signals], None]) -> Iterator[None]:
+        """For what knows better how to end than by being cancelled: it gets every signal."""
+        self._answer = answer
+        try:
+            yield
+        finally:
+            self._answer = None
+
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        if self._answer is not None:
+            self._answer(signal.Signals(number))
+            return
         task, self._guarded = self._guarded, None
         if task is None:
             raise KeyboardInterrupt

@@ -2,14 +2,16 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inklift.cli.arguments import (
     COMMANDS,
     extract_options,
     pictures_for_window,
     runs_options,
+    serve_options,
 )
 from inklift.cli.terminal import Terminal, on_one_line
 from inklift.cli.usage import UsageError
@@ -17,7 +19,9 @@ from inklift.core.errors import AppError
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
-_LOG_NAME = "inklift-extract.log"
+if TYPE_CHECKING:
+    from inklift.cli.interruption import Interruption
+    from inklift.system.logs import LogMask
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _extract(given, terminal, os.environ)
             case "runs":
                 return _show_runs(given, terminal, os.environ)
+            case "serve":
+                return _serve(given, terminal, os.environ)
         return _open_window(pictures_for_window(given), terminal)
     except UsageError as error:
         terminal.say(f"{' '.join(['inklift', command]).strip()}: {on_one_line(str(error))}")
@@ -54,33 +60,64 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _extract(arguments: Sequence[str], terminal: Terminal, environment: Mapping[str, str]) -> int:
     options = extract_options(arguments)
+
+    def extract_now(mask: "LogMask", interruption: "Interruption") -> int:
+        from inklift.cli.extract import extract
+
+        return extract(options, terminal, environment, mask, interruption)
+
+    return _logged(
+        "inklift-extract.log",
+        extract_now,
+        terminal,
+        environment,
+        on_bug="What was answered so far is kept: see `inklift runs`. ",
+    )
+
+
+def _serve(arguments: Sequence[str], terminal: Terminal, environment: Mapping[str, str]) -> int:
+    options = serve_options(arguments)
+
+    def serve_now(mask: "LogMask", interruption: "Interruption") -> int:
+        from inklift.cli.serve import serve
+
+        return serve(options, terminal, environment, mask, interruption)
+
+    return _logged("inklift-serve.log", serve_now, terminal, environment)
+
+
+def _logged(
+    log_name: str,
+    command: "Callable[[LogMask, Interruption], int]",
+    terminal: Terminal,
+    environment: Mapping[str, str],
+    *,
+    on_bug: str = "",
+) -> int:
+    """Carry out a command that has a log, and is interrupted in its own way."""
     from inklift.cli.interruption import Interruption
 
     with Interruption() as interruption:
         import logging
 
-        from inklift.cli.extract import extract
         from inklift.system.logs import LogFile, LogMask, log_to_stderr, log_uncaught
         from inklift.system.paths import DataPaths
 
         mask = LogMask()
         log_folder = DataPaths.of_this_computer(environment).log_folder
-        log_file = LogFile(log_folder, mask, _LOG_NAME)
+        log_file = LogFile(log_folder, mask, log_name)
         log_file.start()
         shown = log_to_stderr(mask)
         shown.addFilter(lambda record: not record.exc_info)  # tracebacks are for the file
         log_uncaught()
         try:
-            return extract(options, terminal, environment, mask, interruption)
+            return command(mask, interruption)
         except (UsageError, AppError):
             raise
         except Exception as bug:
             logging.getLogger(__name__).exception("A bug")
             terminal.say(_apology(bug))
-            terminal.say(
-                "What was answered so far is kept: see `inklift runs`. The log tells more of the "
-                f"mistake: {log_folder / _LOG_NAME}"
-            )
+            terminal.say(f"{on_bug}The log tells more of the mistake: {log_folder / log_name}")
             return FAILED
         finally:
             log_file.close()

@@ -1,11 +1,20 @@
 """Which network addresses belong to the open internet, and to nobody's home or office."""
 
+from enum import Enum, auto
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 IPAddress = IPv4Address | IPv6Address
 
 _NAT64 = IPv6Network("64:ff9b::/96")  # how IPv6-only networks see every IPv4 host
 _OLD_6TO4_RELAY = IPv4Network("192.88.99.0/24")  # counts as global up to Python 3.12
+
+
+class Reach(Enum):
+    """How far a fetch may go."""
+
+    PUBLIC = auto()  # the open internet alone
+    NAMED = auto()  # and what the user wrote: a private or loopback address as such, or localhost
+    PRIVATE = auto()  # and any private, loopback or link-local one, by name and redirect too
 
 
 def is_public(address: IPAddress) -> bool:

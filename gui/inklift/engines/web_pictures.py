@@ -22,6 +22,7 @@ from inklift.engines.http_options import HttpOptions
 from inklift.engines.http_trace import ConnectionTrace
 from inklift.engines.public_addresses import (
     IPAddress,
+    Reach,
     is_one_computer,
     is_public,
     literal_address,
@@ -51,7 +52,7 @@ class _Place:
 
     url: httpx.URL
     addresses: tuple[IPAddress, ...]
-    is_here: bool  # named by the user in so many words: may be private, and needs no proxy
+    is_here: bool  # in a network that the user allowed: may be private, and needs no proxy
 
 
 class WebPictures:
@@ -76,16 +77,16 @@ class WebPictures:
         self._here = LazyClient(replace(options, proxy=None), make)
         self._outside = LazyClient(options, make) if self._has_proxy else self._here
 
-    async def fetch(self, address: str, out: Path, *, named_by_user: bool = True) -> None:
+    async def fetch(self, address: str, out: Path, reach: Reach = Reach.NAMED) -> None:
         """Put the picture at `address` into the file `out`; nothing of it is opened or believed.
 
-        `named_by_user` is False for an address that came by drag and drop: a web page chose that,
-        so it may not be a private one either. Raises `AddressRefused`, `AddressUnreachable`,
-        `PictureTooLarge` (over 20 MiB) or `StorageError`. Sends no key and no cookies.
+        `Reach.PUBLIC` is for an address that came by drag and drop, since a web page chose that.
+        Raises `AddressRefused`, `AddressUnreachable`, `PictureTooLarge` (over 20 MiB) or
+        `StorageError`. Sends no key and no cookies.
         """
         try:
             async with asyncio.timeout(_LIMIT_S):
-                picture = await self._download(address, named_by_user=named_by_user)
+                picture = await self._download(address, reach)
         except TimeoutError as error:
             raise AddressUnreachable(f"not answered within {_LIMIT_S} s") from error
         except EngineError as error:  # a client cannot be made: bad proxy, bad certificate file
@@ -96,8 +97,9 @@ class WebPictures:
         await self._here.close()
         await self._outside.close()
 
-    async def _download(self, address: str, *, named_by_user: bool) -> bytes:
-        place = await self._place(_parsed(address), named_by_user=named_by_user)
+    async def _download(self, address: str, reach: Reach) -> bytes:
+        place = await self._place(_parsed(address), reach)
+        further = Reach.PUBLIC if reach is Reach.NAMED else reach  # the user named no redirect
         for _ in range(_MAX_REDIRECTS + 1):
             response = await self._open(place)
             try:
@@ -106,20 +108,21 @@ class WebPictures:
                 url = _next(place.url, response.headers.get("Location", ""))
             finally:
                 await response.aclose()
-            place = await self._place(url, named_by_user=False)
+            place = await self._place(url, further)
         raise AddressUnreachable(f"more than {_MAX_REDIRECTS} redirects")
 
-    async def _place(self, url: httpx.URL, *, named_by_user: bool) -> _Place:
+    async def _place(self, url: httpx.URL, reach: Reach) -> _Place:
         host = url.raw_host.decode("ascii")
         if literal := literal_address(host):
             addresses: Sequence[IPAddress] = [literal]
-            in_so_many_words = is_one_computer(literal)
+            in_so_many_words = True
         else:
             addresses = await self._addresses(host, url)
             in_so_many_words = is_loopback(host) and all(a.is_loopback for a in addresses)
         if all(map(is_public, addresses)):
             return _Place(url, tuple(addresses), is_here=False)
-        if named_by_user and in_so_many_words:
+        is_allowed = reach is Reach.PRIVATE or (reach is Reach.NAMED and in_so_many_words)
+        if is_allowed and all(map(is_one_computer, addresses)):
             return _Place(url, tuple(addresses), is_here=True)
         raise AddressRefused(f"{host} is not on the open internet")
 

@@ -1,7 +1,7 @@
 """Builds the services from environment and settings: the one composition root."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from inklift.core.ports import Engine, Secret
 from inklift.core.prompts import Template
 from inklift.engines.http_options import HttpOptions
 from inklift.engines.key_check import KeyVerdict, check_key
+from inklift.engines.public_addresses import Reach
 from inklift.engines.registry import DUMPLING, ON_DEVICE, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
 from inklift.engines.service_url import origin_of
@@ -20,6 +21,7 @@ from inklift.services.keeping import RescueFolder
 from inklift.services.keys import KeyService
 from inklift.services.pictures import PictureService
 from inklift.services.runner import Runner
+from inklift.services.serving_key import ServingKeyService
 from inklift.services.templates import ready_templates
 from inklift.storage.runs import SqliteJournal
 from inklift.system.background import Aside
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 API_KEY_VARIABLE = "INKLIFT_API_KEY"
 API_URL_VARIABLE = "INKLIFT_API_URL"
+SERVE_KEY_VARIABLE = "INKLIFT_SERVE_KEY"
 
 PICTURE_WORKERS = 2
 PICTURE_TIME_LIMIT_S = 60.0
@@ -56,6 +59,7 @@ class Services:
     runner: Runner
     journal: SqliteJournal
     keys: KeyService
+    serving_key: ServingKeyService
     engines: EngineRegistry
     scratch: ScratchFolder
     fetcher: "WebFetcher"
@@ -101,7 +105,14 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
         scratch_folder=scratch_folder,
     )
     url = environment.get(API_URL_VARIABLE) or EXTRACT_URL
-    keys = _key_service(environment, url, settings, mask)
+    store = KeyringOrSessionStore(KeyringSecretStore(), MemorySecretStore())
+    keys = KeyService(
+        engine_id=DUMPLING.id,
+        origin=lambda: _origin(url),
+        from_environment=_given_key(environment, API_KEY_VARIABLE, mask),
+        store=store,
+        check=_key_check(url, settings, mask),
+    )
     engines = EngineRegistry(
         {
             ON_DEVICE.id: lambda: _on_device(pictures),
@@ -130,6 +141,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
         ),
         journal=journal,
         keys=keys,
+        serving_key=ServingKeyService(_given_key(environment, SERVE_KEY_VARIABLE, mask), store),
         engines=engines,
         scratch=scratch,
         fetcher=fetcher,
@@ -137,24 +149,20 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
     )
 
 
-def _key_service(
-    environment: Mapping[str, str], url: str, settings: SettingsStore, mask: LogMask
-) -> KeyService:
-    given = environment.get(API_KEY_VARIABLE, "").strip()
-    if given:
-        mask.hide(given)
+def _given_key(environment: Mapping[str, str], name: str, mask: LogMask) -> Secret | None:
+    given = environment.get(name, "").strip()
+    mask.hide(given)
+    return Secret(given) if given else None
 
+
+def _key_check(
+    url: str, settings: SettingsStore, mask: LogMask
+) -> Callable[[Secret], Awaitable[KeyVerdict]]:
     async def check(secret: Secret) -> KeyVerdict:
         mask.hide(secret.reveal())
         return await check_key(url, secret, _http_options(settings))
 
-    return KeyService(
-        engine_id=DUMPLING.id,
-        origin=lambda: _origin(url),
-        from_environment=Secret(given) if given else None,
-        store=KeyringOrSessionStore(KeyringSecretStore(), MemorySecretStore()),
-        check=check,
-    )
+    return check
 
 
 def _origin(url: str) -> str:
@@ -216,11 +224,15 @@ class WebFetcher:
         self._made: list[WebPictures] = []  # the last is in use, others may be at work still
 
     async def __call__(self, address: str, out: Path, named_by_user: bool) -> None:
+        await self.fetch(address, out, Reach.NAMED if named_by_user else Reach.PUBLIC)
+
+    async def fetch(self, address: str, out: Path, reach: Reach) -> None:
+        """Download to a file; raises what `WebPictures.fetch` raises."""
         options = self._options()
         if options != self._made_with:
             self._made.append(self._make(options))
             self._made_with = options
-        await self._made[-1].fetch(address, out, named_by_user=named_by_user)
+        await self._made[-1].fetch(address, out, reach)
 
     async def close(self) -> None:
         self._made_with = None

@@ -110,6 +110,13 @@ class ScratchFolder:
         self._root = root
         self._lock: FileLock | None = None
 
+    @property
+    def folder(self) -> Path:
+        """The folder, from `open` to `close`."""
+        if self._lock is None:
+            raise ValueError("there is no scratch folder: it was not opened, or is closed")
+        return self._lock.path.with_suffix("")
+
     def open(self) -> Path:
         """Sweep what dead processes left, and make this process's folder; raises `StorageError`."""
         ensure(self._root)

@@ -1,0 +1,84 @@
+"""The endpoint as a whole: made from the services, run on a socket until it is told to end."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from inklift.core.ports import Secret
+from inklift.endpoint.api import ExtractImageApi
+from inklift.endpoint.asgi import Answered, make_app
+from inklift.endpoint.extraction import Extraction
+from inklift.endpoint.gate import Gate
+from inklift.endpoint.rate_limit import RequestLimit
+from inklift.endpoint.receiving import BodyLimits
+from inklift.endpoint.server import EndpointServer
+from inklift.engines.public_addresses import Reach
+from inklift.engines.registry import ON_DEVICE
+from inklift.services.assembly import Services
+
+__all__ = ["Answered", "Endpoint", "EndpointOptions", "listen"]
+
+_BACKLOG = 512
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointOptions:
+    """What its owner may choose."""
+
+    requests_per_minute: int = 120
+    allow_private_urls: bool = False  # `inputMethod: url` may lead into the owner's own network
+
+
+class Endpoint:
+    """The Extract Image API over the services of one process.
+
+    Made on the loop; `end` and `end_now` may be called from any thread and in a signal's handler.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        key: Secret,
+        options: EndpointOptions,
+        tell: Callable[[Answered], None],
+    ) -> None:
+        reach = Reach.PRIVATE if options.allow_private_urls else Reach.PUBLIC
+
+        async def fetch(address: str, out: Path) -> None:
+            await services.fetcher.fetch(address, out, reach)
+
+        stopping = asyncio.Event()
+        api = ExtractImageApi(
+            gate=Gate(key, RequestLimit(options.requests_per_minute)),
+            extraction=Extraction(
+                pictures=services.pictures,
+                engine=services.engines.engine(ON_DEVICE.id),
+                fetch=fetch,
+                aside=services.aside,
+            ),
+            aside=services.aside,
+            scratch_folder=services.scratch.folder,
+            stopping=stopping,
+            limits=BodyLimits(),
+        )
+        self._server = EndpointServer(make_app(api, tell), stopping)
+
+    async def serve_on(self, listening: socket.socket) -> None:
+        """Answer requests until `end`; returns when the last of them is answered."""
+        await self._server.serve_on(listening)
+
+    def end(self) -> None:
+        """Take no more requests, finish those in work."""
+        self._server.end()
+
+    def end_now(self) -> None:
+        """Wait for nothing."""
+        self._server.end_now()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes any that is free. Raises `OSError`."""
+    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
