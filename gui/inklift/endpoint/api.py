@@ -15,7 +15,7 @@ from inklift.core.errors import StorageError
 from inklift.core.extract_image_api import SENT_FORMATS, price
 from inklift.endpoint.extraction import Extraction, ExtractionFailedError
 from inklift.endpoint.gate import Gate
-from inklift.endpoint.receiving import BodyLimits, NotReceivedError, receive_json, unfit_media
+from inklift.endpoint.receiving import NotReceivedError, Receiving, receive_json, unfit_media
 from inklift.endpoint.replies import BadRequestError, JsonResponse, error_reply
 from inklift.endpoint.request_fields import ExtractRequest, extract_request
 from inklift.system.background import Aside
@@ -25,10 +25,7 @@ T = TypeVar("T")
 
 
 class ExtractImageApi:
-    """Answers the requests of clients. Lives on the loop.
-
-    `stopping` is set when the server was told to end: what is in work is finished all the same.
-    """
+    """Answers the requests of clients. Lives on the loop."""
 
     def __init__(
         self,
@@ -37,15 +34,13 @@ class ExtractImageApi:
         extraction: Extraction,
         aside: Aside,
         scratch_folder: Path,
-        stopping: asyncio.Event,
-        limits: BodyLimits,
+        receiving: Receiving,
     ) -> None:
         self.gate = gate
         self._extraction = extraction
         self._aside = aside
         self._scratch_folder = scratch_folder
-        self._stopping = stopping
-        self._limits = limits
+        self._receiving = receiving
 
     async def handle(self, request: Request) -> Response:
         refusal = self.gate.refusal(request)
@@ -58,9 +53,7 @@ class ExtractImageApi:
     async def _extract(self, request: Request) -> Response:
         try:
             async with self.folder() as folder:
-                body = await receive_json(
-                    request, folder, self._aside, self._stopping, self._limits
-                )
+                body = await receive_json(request, folder, self._aside, self._receiving)
                 asked = extract_request(body)
                 results = await self.answer(asked, folder, request)
         except BadRequestError as error:

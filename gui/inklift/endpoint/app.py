@@ -11,12 +11,14 @@ from inklift.endpoint.api import ExtractImageApi
 from inklift.endpoint.asgi import Answered, make_app
 from inklift.endpoint.extraction import Extraction
 from inklift.endpoint.gate import Gate
+from inklift.endpoint.page import TryPage
 from inklift.endpoint.rate_limit import RequestLimit
-from inklift.endpoint.receiving import BodyLimits
+from inklift.endpoint.receiving import BodyLimits, Receiving
 from inklift.endpoint.server import EndpointServer
 from inklift.engines.public_addresses import Reach
 from inklift.engines.registry import ON_DEVICE
 from inklift.services.assembly import Services
+from inklift.system.resources import resource
 
 __all__ = ["Answered", "Endpoint", "EndpointOptions", "listen"]
 
@@ -50,6 +52,7 @@ class Endpoint:
             await services.fetcher.fetch(address, out, reach)
 
         stopping = asyncio.Event()
+        receiving = Receiving(BodyLimits(), stopping)
         api = ExtractImageApi(
             gate=Gate(key, RequestLimit(options.requests_per_minute)),
             extraction=Extraction(
@@ -60,10 +63,11 @@ class Endpoint:
             ),
             aside=services.aside,
             scratch_folder=services.scratch.folder,
-            stopping=stopping,
-            limits=BodyLimits(),
+            receiving=receiving,
         )
-        self._server = EndpointServer(make_app(api, tell), stopping)
+        markup = resource("endpoint/page.html").read_text(encoding="utf-8")
+        page = TryPage(api, receiving, services.aside, markup)
+        self._server = EndpointServer(make_app(api, page, tell), stopping)
 
     async def serve_on(self, listening: socket.socket) -> None:
         """Answer requests until `end`; returns when the last of them is answered."""

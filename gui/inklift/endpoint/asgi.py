@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from inklift.core.extract_image_api import EXTRACT_PATH
 from inklift.endpoint.api import ExtractImageApi
+from inklift.endpoint.openapi import openapi_document
+from inklift.endpoint.page import TryPage
 from inklift.endpoint.rate_limit import RequestLimit
-from inklift.endpoint.replies import error_reply
+from inklift.endpoint.replies import JsonResponse, error_reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,13 @@ class Answered:
     took_s: float
 
 
-def make_app(api: ExtractImageApi, tell: Callable[[Answered], None]) -> ASGIApp:
+def make_app(api: ExtractImageApi, page: TryPage, tell: Callable[[Answered], None]) -> ASGIApp:
     """The whole application. `tell` is called on the loop for each answer that went out."""
     starlette = Starlette(
         routes=[
             Route(EXTRACT_PATH, api.handle, methods=["GET", "POST"]),
+            Route("/openapi.json", _openapi, methods=["GET"]),
+            Route("/", page.handle, methods=["GET", "POST"]),
         ],
         exception_handlers={
             HTTPException: _wrong_address,
@@ -74,6 +78,10 @@ class _EveryAnswer:
             (b"x-content-type-options", b"nosniff"),
             (b"cache-control", b"no-store"),
         ]
+
+
+async def _openapi(request: Request) -> Response:
+    return JsonResponse(openapi_document())
 
 
 async def _wrong_address(request: Request, error: Exception) -> Response:
