@@ -10,9 +10,13 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from fakes.quick_endpoint import Served
+    from inklift.services.pictures import PictureService
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["LC_ALL"] = "C.UTF-8"  # Qt reads its system locale from here
@@ -36,6 +40,24 @@ def shared_dir() -> Path:
     if not folder.is_dir():
         pytest.skip("there is no folder `shared` beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def opened_pictures(tmp_path_factory: pytest.TempPathFactory) -> Iterator["PictureService"]:
+    """Real worker processes that open pictures, for all tests of this session."""
+    from fakes.quick_endpoint import opening_pictures
+
+    with opening_pictures(tmp_path_factory.mktemp("opened")) as pictures:
+        yield pictures
+
+
+@pytest.fixture(scope="session")
+def endpoint(opened_pictures: "PictureService") -> Iterator["Served"]:
+    """Our own endpoint, for all tests of this session that need a service to pay."""
+    from fakes.quick_endpoint import serving
+
+    with serving(opened_pictures) as served:
+        yield served
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from cli.program import Program
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
+from fakes.quick_endpoint import Served
 
 KEY = "sk-never-to-be-seen-4711"
 
@@ -37,13 +38,13 @@ def program(checkout: Path, tmp_path: Path) -> Iterator[Program]:
 
 
 @pytest.fixture
-def service() -> Iterator[DumplingServer]:
-    with DumplingServer(key=KEY) as service:
+def service(endpoint: Served) -> Iterator[FaultProxy]:
+    with FaultProxy(endpoint, key=KEY) as service:
         yield service
 
 
 @pytest.fixture
-def paid(program: Program, service: DumplingServer) -> Program:
+def paid(program: Program, service: FaultProxy) -> Program:
     """The program with a key and the address of the service."""
     return program.with_environment(INKLIFT_API_URL=service.url, INKLIFT_API_KEY=KEY)
 

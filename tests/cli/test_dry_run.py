@@ -7,13 +7,13 @@ from pathlib import Path
 from PIL import Image
 
 from cli.program import PAID, Program, answered, files_below, said
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 
 Picture = Callable[..., str]
 
 
 def test_a_dry_run_tells_plan_and_price_and_sends_and_keeps_nothing(
-    program: Program, service: DumplingServer, picture: Picture
+    program: Program, service: FaultProxy, picture: Picture
 ) -> None:
     keyless = program.with_environment(INKLIFT_API_URL=service.url)
     names = [picture("a.png"), picture("b.png")]
@@ -43,7 +43,7 @@ def test_a_dry_run_tells_plan_and_price_and_sends_and_keeps_nothing(
 
 
 def test_a_dry_run_names_what_cannot_be_opened_or_sent_in_the_order_given(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     noise = random.Random(4).randbytes(5_200 * 5_200 * 3)  # too much at any quality
     large = Image.frombytes("RGB", (5_200, 5_200), noise)

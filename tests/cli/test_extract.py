@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.program import PAID, Program, answered, said
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import answer, fenced, rate_limited
 
 Picture = Callable[..., str]
@@ -33,7 +33,7 @@ def test_on_this_computer_the_text_is_read_and_nothing_is_needed(
 
 
 def test_one_answer_goes_to_standard_output_as_it_came(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     text = "  Zürich\r\n\tTotal: 12,50 €\x1b[31m\n\n"
     service.script(answer(text))
@@ -45,7 +45,7 @@ def test_one_answer_goes_to_standard_output_as_it_came(
 
 
 def test_several_answers_stand_below_their_names_in_the_order_given(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(answer("one"), answer("two\n"), answer("three"))
     names = [picture(name) for name in ("b.png", "a.png", "c.png")]
@@ -63,7 +63,7 @@ def test_several_answers_stand_below_their_names_in_the_order_given(
 
 
 def test_the_report_tells_everything_about_a_paid_run(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(fenced())
     arguments = [picture("a.png", seed=1), "missing.png", picture("b.png", seed=1)]
@@ -86,7 +86,7 @@ def test_the_report_tells_everything_about_a_paid_run(
 
 
 def test_together_is_one_request_with_one_answer(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     names = [picture(f"{number}.png") for number in range(3)]
 
@@ -99,7 +99,7 @@ def test_together_is_one_request_with_one_answer(
 
 
 def test_the_prompt_of_a_file_is_sent_without_mark_and_last_line_end(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     text = "Wie viel?\nIn €.\n"
     (paid.folder / "prompt.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
@@ -123,7 +123,7 @@ def test_the_engine_of_the_preferences_is_used(paid: Program, picture: Picture) 
     assert paid.last_run()["engine"] == "dumpling"
 
 
-def test_an_address_can_be_sent_as_it_is(paid: Program, service: DumplingServer) -> None:
+def test_an_address_can_be_sent_as_it_is(paid: Program, service: FaultProxy) -> None:
     address = "https://shop.example/receipt.png"
 
     finished = paid.run(*PAID, "--send-addresses", address, "--report", "report.json")
@@ -135,7 +135,7 @@ def test_an_address_can_be_sent_as_it_is(paid: Program, service: DumplingServer)
 
 
 def test_an_address_that_the_service_could_not_fetch_is_refused_before_it_is_paid(
-    paid: Program, service: DumplingServer
+    paid: Program, service: FaultProxy
 ) -> None:
     good, bad = "https://shop.example/receipt.png", "http://192.168.1.2/receipt.png"
 
@@ -159,7 +159,7 @@ def test_what_did_not_open_belongs_to_the_run(paid: Program, picture: Picture) -
 
 
 def test_credits_that_an_answer_does_not_tell_are_not_told_as_none(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(answer("one"), answer("two", creditUsage=None))
 
@@ -169,7 +169,7 @@ def test_credits_that_an_answer_does_not_tell_are_not_told_as_none(
 
 
 def test_without_answers_an_old_file_does_not_pass_for_new(
-    paid: Program, service: DumplingServer
+    paid: Program, service: FaultProxy
 ) -> None:
     (paid.folder / "o.txt").write_text("old", encoding="utf-8")
 
@@ -180,7 +180,7 @@ def test_without_answers_an_old_file_does_not_pass_for_new(
 
 
 def test_an_address_is_fetched_here_otherwise(
-    paid: Program, service: DumplingServer, picture: Picture, web: Callable[[Path], str]
+    paid: Program, service: FaultProxy, picture: Picture, web: Callable[[Path], str]
 ) -> None:
     address = web(paid.folder / picture("a.png"))
 
@@ -206,7 +206,7 @@ def test_answers_are_written_to_a_file_as_well(
 
 
 def test_a_wait_that_the_service_asks_for_is_told_and_sat_out(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(rate_limited("1"))
 

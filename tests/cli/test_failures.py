@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from cli.program import PAID, Program, files_below, said
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import answer, close_after_reading, raw_body, status
 
 Picture = Callable[..., str]
 
 
 def test_what_may_have_been_charged_is_unknown_and_not_sent_again(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(close_after_reading())
 
@@ -28,7 +28,7 @@ def test_what_may_have_been_charged_is_unknown_and_not_sent_again(
 
 
 def test_an_answer_that_nobody_can_read_is_unknown_and_kept(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(raw_body(b'{"no": "results"}'))
 
@@ -40,7 +40,7 @@ def test_an_answer_that_nobody_can_read_is_unknown_and_kept(
 
 
 def test_a_refused_request_is_told_in_the_service_s_own_words(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(status(400, {"error": "the picture shows \x1b[2Jnothing"}))
 
@@ -54,7 +54,7 @@ def test_a_refused_request_is_told_in_the_service_s_own_words(
 
 
 def test_a_missing_key_ends_with_3_before_anything_is_kept(
-    program: Program, service: DumplingServer, picture: Picture
+    program: Program, service: FaultProxy, picture: Picture
 ) -> None:
     keyless = program.with_environment(INKLIFT_API_URL=service.url)
 
@@ -70,7 +70,7 @@ def test_a_missing_key_ends_with_3_before_anything_is_kept(
 
 
 def test_of_a_picture_fetched_for_a_run_that_never_began_nothing_is_left(
-    program: Program, service: DumplingServer, picture: Picture, web: Callable[[Path], str]
+    program: Program, service: FaultProxy, picture: Picture, web: Callable[[Path], str]
 ) -> None:
     keyless = program.with_environment(INKLIFT_API_URL=service.url)
 
@@ -81,7 +81,7 @@ def test_of_a_picture_fetched_for_a_run_that_never_began_nothing_is_left(
 
 
 def test_a_refused_key_ends_with_3_and_the_rest_is_pending(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(*[status(401, {"error": "Invalid or missing Authorization header"})] * 9)
     names = [picture(f"{number}.png") for number in range(9)]
@@ -97,7 +97,7 @@ def test_a_refused_key_ends_with_3_and_the_rest_is_pending(
 
 
 def test_a_service_that_cannot_be_reached_ends_with_4_and_all_is_pending(
-    paid: Program, service: DumplingServer, picture: Picture, closed_port: int
+    paid: Program, service: FaultProxy, picture: Picture, closed_port: int
 ) -> None:
     nobody = paid.with_environment(INKLIFT_API_URL=f"http://127.0.0.1:{closed_port}/extract")
 
@@ -121,7 +121,7 @@ def test_an_address_that_may_not_have_the_key_is_wrong_usage(
 
 
 def test_when_nothing_opens_nothing_is_sent_and_no_run_is_kept(
-    paid: Program, service: DumplingServer
+    paid: Program, service: FaultProxy
 ) -> None:
     (paid.folder / "empty").mkdir()
 
@@ -139,7 +139,7 @@ def test_when_nothing_opens_nothing_is_sent_and_no_run_is_kept(
 
 
 def test_the_key_is_nowhere_but_in_the_request(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     key = service.key
     service.script(
@@ -159,7 +159,7 @@ def test_the_key_is_nowhere_but_in_the_request(
 
 
 def test_a_history_that_cannot_be_written_keeps_anything_from_being_sent(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     (paid.data / "data").mkdir(parents=True)
     (paid.data / "data" / "history").write_text("in the way", encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.program import PAID, Program
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import stall
 from inklift.core.runs import RequestState
 from inklift.storage.runs import SqliteJournal
@@ -31,7 +31,7 @@ def _ended(child: "subprocess.Popen[bytes]", number: signal.Signals) -> tuple[in
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_what_was_sent_becomes_unknown_and_the_rest_is_pending(
-    paid: Program, service: DumplingServer, picture: Picture, number: signal.Signals
+    paid: Program, service: FaultProxy, picture: Picture, number: signal.Signals
 ) -> None:
     service.script(*[stall()] * 4)
     names = [picture(f"{index}.png") for index in range(6)]
@@ -66,7 +66,7 @@ def test_on_this_computer_everything_is_pending_again(program: Program, receipt:
 
 
 def test_while_pictures_are_opened_nothing_is_sent(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     for index in range(300):
         picture(f"many/{index}.png")
@@ -82,7 +82,7 @@ def test_while_pictures_are_opened_nothing_is_sent(
 
 
 def test_a_process_that_was_killed_leaves_what_it_had_sent_unknown(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(stall())
     child = paid.start(*PAID, picture("a.png"))

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from cli.program import PAID, Program, answered, checked_report, said
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import answer, status
 
 Picture = Callable[..., str]
 
 
 def test_a_report_that_cannot_be_written_does_not_hide_the_answers(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(answer("Total 12.50"))
     too_long = "x" * 300 + ".json"
@@ -44,7 +44,7 @@ def test_a_report_goes_into_a_pipe_and_does_not_replace_it(program: Program) -> 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
 def test_a_name_that_is_no_text_goes_through_whole(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     odd = os.fsdecode(b"caf\xe9.png")
     (paid.folder / picture("a.png")).rename(paid.folder / odd)
@@ -57,7 +57,7 @@ def test_a_name_that_is_no_text_goes_through_whole(
 
 
 def test_a_console_of_few_letters_shows_the_others_as_escapes(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(answer("12,50 € \ud800"))
 
@@ -68,7 +68,7 @@ def test_a_console_of_few_letters_shows_the_others_as_escapes(
 
 
 def test_a_reader_who_has_left_costs_no_answer(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     child = paid.start(*PAID, picture("a.png"))
     assert child.stdout is not None
@@ -98,7 +98,7 @@ def test_answers_that_standard_output_does_not_take_are_not_lost_silently(
 
 
 def test_a_journal_that_cannot_be_read_any_more_does_not_hide_the_answers(
-    paid: Program, service: DumplingServer, picture: Picture, tmp_path: Path
+    paid: Program, service: FaultProxy, picture: Picture, tmp_path: Path
 ) -> None:
     service.script(answer("Total 12.50"), status(400, {"error": "no"}))
     place = tmp_path / "unreadable"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.program import Program, answered, said
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import close_after_reading, status
 
 Picture = Callable[..., str]
@@ -31,7 +31,7 @@ def test_of_an_empty_folder_there_are_no_runs_and_nothing_is_made(program: Progr
 
 
 def test_runs_are_listed_newest_first_and_read_without_a_trace(
-    paid: Program, service: DumplingServer, picture: Picture
+    paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
     service.script(status(400, {"error": "no"}), close_after_reading())
     prompts = ["First?", "\x1b[2JSecond,\nin two lines" + "." * 100]

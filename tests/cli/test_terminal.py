@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from cli.program import Program
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import answer, rate_limited
 from inklift.cli.terminal import harmless, on_one_line
 
@@ -63,7 +63,7 @@ def console() -> Iterator[Console]:
 
 
 def test_after_yes_the_credits_are_spent(
-    paid: Program, service: DumplingServer, picture: Picture, console: Console
+    paid: Program, service: FaultProxy, picture: Picture, console: Console
 ) -> None:
     names = [picture("a.png"), picture("b.png")]
     child = paid.start(*ASKED, *names, stdin=console.end, stderr=console.end)
@@ -80,7 +80,7 @@ def test_after_yes_the_credits_are_spent(
 
 @pytest.mark.parametrize("typed", ["n\n", "\n", "\x04"])
 def test_without_a_yes_nothing_is_sent(
-    paid: Program, service: DumplingServer, picture: Picture, console: Console, typed: str
+    paid: Program, service: FaultProxy, picture: Picture, console: Console, typed: str
 ) -> None:
     names = [picture("a.png"), picture("b.png")]
     child = paid.start(*ASKED, *names, stdin=console.end, stderr=console.end)
@@ -98,7 +98,7 @@ def test_without_a_yes_nothing_is_sent(
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_at_the_question_ends_the_command(
     paid: Program,
-    service: DumplingServer,
+    service: FaultProxy,
     picture: Picture,
     console: Console,
     number: signal.Signals,
@@ -119,7 +119,7 @@ def test_ctrl_c_at_the_question_ends_the_command(
 
 
 def test_an_answer_cannot_steer_the_terminal(
-    paid: Program, service: DumplingServer, picture: Picture, console: Console
+    paid: Program, service: FaultProxy, picture: Picture, console: Console
 ) -> None:
     service.script(answer("\x1b]0;owned\x07Total\t\x1b[31m12.50\x9b2J\u202e\nEnd"))
 
@@ -131,7 +131,7 @@ def test_an_answer_cannot_steer_the_terminal(
 
 
 def test_a_wait_is_counted_down(
-    paid: Program, service: DumplingServer, picture: Picture, console: Console
+    paid: Program, service: FaultProxy, picture: Picture, console: Console
 ) -> None:
     service.script(rate_limited("2"))
 
@@ -146,7 +146,7 @@ def test_a_wait_is_counted_down(
 
 
 def test_a_countdown_goes_on_while_other_requests_are_answered(
-    paid: Program, service: DumplingServer, picture: Picture, console: Console
+    paid: Program, service: FaultProxy, picture: Picture, console: Console
 ) -> None:
     service.script(rate_limited("3"))
     names = [picture(f"{number}.png") for number in range(12)]

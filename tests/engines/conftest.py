@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.questions import KEY, QUICK, Ask, Pictures, engine_for
+from fakes.quick_endpoint import Served
 from inklift.core.ports import EngineRequest, RawAnswer
 
 
 @pytest.fixture
-def server() -> Iterator[DumplingServer]:
-    with DumplingServer(key=KEY) as server:
+def server(endpoint: Served) -> Iterator[FaultProxy]:
+    with FaultProxy(endpoint, key=KEY) as server:
         yield server
 
 
@@ -26,7 +27,7 @@ def pictures(tmp_path: Path) -> Pictures:
 
 
 @pytest.fixture
-def ask(server: DumplingServer, pictures: Pictures) -> Ask:
+def ask(server: FaultProxy, pictures: Pictures) -> Ask:
     """`ask(request, key=…, url=…, **options)`: one question on a loop of its own."""
 
     def ask(

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from fakes.dumpling_server import DumplingServer, Exchange
+from fakes.fault_proxy import Exchange, FaultProxy
 from fakes.misbehaviour import (
     Behaviour,
     answer,
@@ -28,9 +28,11 @@ from inklift.core.ports import RawAnswer
 
 
 def test_the_service_gets_the_pictures_byte_for_byte(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
-    request = pictures.request(1, 2, 3, 200_000, 600_001, prompt="Ünïcode — “total”?", json=True)
+    request = pictures.request(
+        901, 902, 903, 200_000, 600_001, prompt="Ünïcode — “total”?", json=True
+    )
 
     ask(request)
 
@@ -42,9 +44,11 @@ def test_the_service_gets_the_pictures_byte_for_byte(
 
 
 def test_the_streamed_body_is_what_json_dumps_would_make(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
-    request = pictures.request(5, 400_000, 196_608, 196_609, prompt='a "quote"\n\ud83d', json=True)
+    request = pictures.request(
+        905, 400_000, 196_608, 196_609, prompt='a "quote"\n\ud83d', json=True
+    )
 
     ask(request)
 
@@ -65,9 +69,7 @@ def test_the_streamed_body_is_what_json_dumps_would_make(
     assert "transfer-encoding" not in received.headers
 
 
-def test_addresses_are_sent_as_they_are(
-    ask: Ask, server: DumplingServer, pictures: Pictures
-) -> None:
+def test_addresses_are_sent_as_they_are(ask: Ask, server: FaultProxy, pictures: Pictures) -> None:
     ask(pictures.addresses("https://example.org/a.jpg", "https://example.org/b.png"))
 
     (received,) = server.received
@@ -75,7 +77,7 @@ def test_addresses_are_sent_as_they_are(
     assert received.images == ("https://example.org/a.jpg", "https://example.org/b.png")
 
 
-def test_the_answer_comes_back_unread_with_the_rate_limit(ask: Ask, server: DumplingServer) -> None:
+def test_the_answer_comes_back_unread_with_the_rate_limit(ask: Ask, server: FaultProxy) -> None:
     server.rate_limit = (60, 41)
 
     raw = ask()
@@ -97,7 +99,7 @@ def test_the_answer_comes_back_unread_with_the_rate_limit(ask: Ask, server: Dump
     ],
 )
 def test_any_200_is_handed_back_whatever_is_in_it(
-    ask: Ask, server: DumplingServer, pictures: Pictures, behaviour: Behaviour
+    ask: Ask, server: FaultProxy, pictures: Pictures, behaviour: Behaviour
 ) -> None:
     server.script(behaviour)
 
@@ -106,7 +108,7 @@ def test_any_200_is_handed_back_whatever_is_in_it(
     assert [raw.body] == server.answered
 
 
-def test_a_slow_answer_is_waited_for(ask: Ask, server: DumplingServer) -> None:
+def test_a_slow_answer_is_waited_for(ask: Ask, server: FaultProxy) -> None:
     server.script(slow(0.3))
 
     raw = ask()
@@ -114,7 +116,7 @@ def test_a_slow_answer_is_waited_for(ask: Ask, server: DumplingServer) -> None:
     assert b'"results"' in raw.body
 
 
-def test_compression_that_nobody_asked_for_is_undone(ask: Ask, server: DumplingServer) -> None:
+def test_compression_that_nobody_asked_for_is_undone(ask: Ask, server: FaultProxy) -> None:
     server.script(gzipped())
 
     raw = ask()
@@ -124,7 +126,7 @@ def test_compression_that_nobody_asked_for_is_undone(ask: Ask, server: DumplingS
 
 
 def test_a_compressed_answer_that_stops_short_is_no_whole_answer(
-    ask: Ask, server: DumplingServer
+    ask: Ask, server: FaultProxy
 ) -> None:
     server.script(gzipped(keep_bytes=60))
 
@@ -135,7 +137,7 @@ def test_a_compressed_answer_that_stops_short_is_no_whole_answer(
         json.loads(raw.body)
 
 
-def test_what_cannot_be_unpacked_is_kept_as_it_came(ask: Ask, server: DumplingServer) -> None:
+def test_what_cannot_be_unpacked_is_kept_as_it_came(ask: Ask, server: FaultProxy) -> None:
     server.script(
         answer(encode=lambda _: b"not gzip at all", headers=[("Content-Encoding", "gzip")])
     )
@@ -146,7 +148,7 @@ def test_what_cannot_be_unpacked_is_kept_as_it_came(ask: Ask, server: DumplingSe
 
 
 def test_each_request_has_a_fresh_connection_and_brings_no_cookies(
-    server: DumplingServer, pictures: Pictures
+    server: FaultProxy, pictures: Pictures
 ) -> None:
     server.script(answer(headers=[("Set-Cookie", "trace=1; Path=/")]))
 
@@ -162,7 +164,7 @@ def test_each_request_has_a_fresh_connection_and_brings_no_cookies(
     assert "cookie" not in server.received[1].headers
 
 
-def test_questions_may_be_asked_side_by_side(server: DumplingServer, pictures: Pictures) -> None:
+def test_questions_may_be_asked_side_by_side(server: FaultProxy, pictures: Pictures) -> None:
     request = pictures.request(20_000)
     server.script(*[slow(0.2)] * 4)
 
@@ -179,13 +181,13 @@ def test_questions_may_be_asked_side_by_side(server: DumplingServer, pictures: P
 
 
 def test_it_starts_on_all_pictures_when_the_request_is_whole(
-    server: DumplingServer, pictures: Pictures
+    server: FaultProxy, pictures: Pictures
 ) -> None:
     started: list[str] = []
 
     async def run() -> None:
         engine = engine_for(server.url)
-        await engine.ask(pictures.request(10, 20), started.append)
+        await engine.ask(pictures.request(900, 1_000), started.append)
         await engine.close()
 
     asyncio.run(run())
@@ -194,7 +196,7 @@ def test_it_starts_on_all_pictures_when_the_request_is_whole(
 
 
 def test_the_environment_brings_no_proxy(
-    ask: Ask, server: DumplingServer, monkeypatch: pytest.MonkeyPatch
+    ask: Ask, server: FaultProxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
@@ -206,7 +208,7 @@ def test_the_environment_brings_no_proxy(
 
 @pytest.mark.parametrize("behaviour", [stall(), drip(0.05)], ids=["stalls", "drips"])
 def test_cancelling_frees_at_once_and_the_service_sees_the_hang_up(
-    server: DumplingServer, pictures: Pictures, behaviour: Behaviour
+    server: FaultProxy, pictures: Pictures, behaviour: Behaviour
 ) -> None:
     server.script(behaviour)
 
@@ -227,7 +229,7 @@ def test_cancelling_frees_at_once_and_the_service_sees_the_hang_up(
 
 
 def test_cancelling_an_upload_frees_at_once_and_nothing_was_begun(
-    server: DumplingServer, pictures: Pictures
+    server: FaultProxy, pictures: Pictures
 ) -> None:
     gate = threading.Event()
 

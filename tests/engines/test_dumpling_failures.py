@@ -7,7 +7,7 @@ from email.utils import formatdate
 
 import pytest
 
-from fakes.dumpling_server import DumplingServer, Exchange
+from fakes.fault_proxy import Exchange, FaultProxy
 from fakes.misbehaviour import (
     Behaviour,
     answer,
@@ -24,6 +24,7 @@ from fakes.misbehaviour import (
     status,
 )
 from fakes.questions import KEY, QUICK, Ask, Pictures, engine_for
+from fakes.quick_endpoint import Served
 from inklift.core.answers import read_answer
 from inklift.core.errors import (
     AddressRefused,
@@ -79,7 +80,7 @@ def failure(ask: Ask, *args: object, **options: object) -> EngineError:
     ],
 )
 def test_each_status_has_its_error(
-    ask: Ask, server: DumplingServer, code: int, kind: type[EngineError], outcome: Outcome
+    ask: Ask, server: FaultProxy, code: int, kind: type[EngineError], outcome: Outcome
 ) -> None:
     server.script(status(code))
 
@@ -102,7 +103,7 @@ def test_each_status_has_its_error(
     ],
 )
 def test_what_the_service_said_is_passed_on_when_it_can_be_read(
-    ask: Ask, server: DumplingServer, body: object, said: str
+    ask: Ask, server: FaultProxy, body: object, said: str
 ) -> None:
     server.script(status(400, body))
 
@@ -112,9 +113,7 @@ def test_what_the_service_said_is_passed_on_when_it_can_be_read(
     assert error.service_message == said
 
 
-def test_a_status_counts_even_when_its_body_never_comes_whole(
-    ask: Ask, server: DumplingServer
-) -> None:
+def test_a_status_counts_even_when_its_body_never_comes_whole(ask: Ask, server: FaultProxy) -> None:
     server.script(
         status(402, {"error": "empty"}, write=lambda exchange, _: exchange.hang_up_hard()),
         status(402, {"error": "empty"}, write=lambda exchange, _: exchange.hang_up()),
@@ -143,7 +142,7 @@ def test_a_status_counts_even_when_its_body_never_comes_whole(
     ],
 )
 def test_the_wait_that_a_429_names_is_read(
-    ask: Ask, server: DumplingServer, named: str | None, expected_s: float | None
+    ask: Ask, server: FaultProxy, named: str | None, expected_s: float | None
 ) -> None:
     server.script(rate_limited(named))
 
@@ -155,7 +154,7 @@ def test_the_wait_that_a_429_names_is_read(
 
 
 def test_a_date_to_wait_for_is_taken_by_the_services_own_clock(
-    ask: Ask, server: DumplingServer
+    ask: Ask, server: FaultProxy
 ) -> None:
     wrong_by_years_s = 1_000_000_000
     headers = [("Retry-After", formatdate(wrong_by_years_s + 90, usegmt=True))]
@@ -169,8 +168,10 @@ def test_a_date_to_wait_for_is_taken_by_the_services_own_clock(
 
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-def test_a_redirect_is_named_and_gets_nothing(ask: Ask, server: DumplingServer, code: int) -> None:
-    with DumplingServer(key=KEY) as elsewhere:
+def test_a_redirect_is_named_and_gets_nothing(
+    ask: Ask, server: FaultProxy, endpoint: Served, code: int
+) -> None:
+    with FaultProxy(endpoint, key=KEY) as elsewhere:
         server.script(redirect(elsewhere.url.replace("127.0.0.1", "localhost"), code))
 
         error = failure(ask)
@@ -180,7 +181,7 @@ def test_a_redirect_is_named_and_gets_nothing(ask: Ask, server: DumplingServer, 
         assert elsewhere.connections == 0
 
 
-def test_a_redirect_within_the_service_names_it(ask: Ask, server: DumplingServer) -> None:
+def test_a_redirect_within_the_service_names_it(ask: Ask, server: FaultProxy) -> None:
     server.script(redirect("/login"))
 
     error = failure(ask)
@@ -189,7 +190,7 @@ def test_a_redirect_within_the_service_names_it(ask: Ask, server: DumplingServer
     assert error.host == "127.0.0.1"
 
 
-def test_a_redirect_to_no_address_is_unknown_too(ask: Ask, server: DumplingServer) -> None:
+def test_a_redirect_to_no_address_is_unknown_too(ask: Ask, server: FaultProxy) -> None:
     server.script(redirect("http://x:port/"))
 
     error = failure(ask)
@@ -241,7 +242,7 @@ def test_a_tls_greeting_that_is_never_answered_counts_as_connecting(ask: Ask) ->
 
 @pytest.mark.parametrize("size_bytes", [LARGE_BYTES, 14_999_999])
 def test_a_large_body_that_was_never_read_is_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures, size_bytes: int
+    ask: Ask, server: FaultProxy, pictures: Pictures, size_bytes: int
 ) -> None:
     server.script(close_before_reading())
 
@@ -252,7 +253,7 @@ def test_a_large_body_that_was_never_read_is_not_sent(
 
 
 def test_a_small_body_that_was_never_read_may_have_been_charged_for_all_we_know(
-    ask: Ask, server: DumplingServer
+    ask: Ask, server: FaultProxy
 ) -> None:
     server.script(close_before_reading())
 
@@ -264,7 +265,7 @@ def test_a_small_body_that_was_never_read_may_have_been_charged_for_all_we_know(
 @pytest.mark.parametrize("hard", [False, True])
 @pytest.mark.parametrize("size_bytes", [1_000, LARGE_BYTES])
 def test_a_connection_lost_after_the_request_is_unknown(
-    ask: Ask, server: DumplingServer, pictures: Pictures, size_bytes: int, hard: bool
+    ask: Ask, server: FaultProxy, pictures: Pictures, size_bytes: int, hard: bool
 ) -> None:
     server.script(close_after_reading(hard=hard))
 
@@ -275,7 +276,7 @@ def test_a_connection_lost_after_the_request_is_unknown(
 
 
 def test_an_answer_whose_body_breaks_off_is_kept_as_far_as_it_came(
-    ask: Ask, server: DumplingServer
+    ask: Ask, server: FaultProxy
 ) -> None:
     server.script(cut_answer(after_bytes=40))
 
@@ -287,9 +288,7 @@ def test_an_answer_whose_body_breaks_off_is_kept_as_far_as_it_came(
         read_answer(raw.body, json_mode=False)
 
 
-def test_an_answer_of_which_nothing_came_is_a_lost_connection(
-    ask: Ask, server: DumplingServer
-) -> None:
+def test_an_answer_of_which_nothing_came_is_a_lost_connection(ask: Ask, server: FaultProxy) -> None:
     server.script(cut_answer(after_bytes=0))
 
     error = failure(ask)
@@ -298,7 +297,7 @@ def test_an_answer_of_which_nothing_came_is_a_lost_connection(
 
 
 def test_an_answer_that_stands_still_is_kept_as_far_as_it_came(
-    ask: Ask, server: DumplingServer
+    ask: Ask, server: FaultProxy
 ) -> None:
     def write(exchange: Exchange, data: bytes) -> None:
         exchange.write(data[:-3])
@@ -312,11 +311,11 @@ def test_an_answer_that_stands_still_is_kept_as_far_as_it_came(
     assert raw.body == server.answered[0][:-3]
 
 
-def test_a_whole_answer_is_not_broken_off(ask: Ask, server: DumplingServer) -> None:
+def test_a_whole_answer_is_not_broken_off(ask: Ask, server: FaultProxy) -> None:
     assert not ask().broken_off
 
 
-def test_something_other_than_http_is_unknown(ask: Ask, server: DumplingServer) -> None:
+def test_something_other_than_http_is_unknown(ask: Ask, server: FaultProxy) -> None:
     server.script(lambda exchange: (exchange.receive(), exchange.write(b"220 mail ready\r\n\r\n")))
 
     error = failure(ask)
@@ -324,7 +323,7 @@ def test_something_other_than_http_is_unknown(ask: Ask, server: DumplingServer) 
     assert (type(error), error.outcome) == (ConnectionLost, Outcome.UNKNOWN)
 
 
-def test_no_answer_in_time_is_unknown(ask: Ask, server: DumplingServer) -> None:
+def test_no_answer_in_time_is_unknown(ask: Ask, server: FaultProxy) -> None:
     server.script(stall())
 
     error = failure(ask, answer_timeout_s=0.3)
@@ -332,7 +331,7 @@ def test_no_answer_in_time_is_unknown(ask: Ask, server: DumplingServer) -> None:
     assert (type(error), error.outcome) == (TimedOut, Outcome.UNKNOWN)
 
 
-def test_a_server_that_drips_does_not_hold_on_for_ever(ask: Ask, server: DumplingServer) -> None:
+def test_a_server_that_drips_does_not_hold_on_for_ever(ask: Ask, server: FaultProxy) -> None:
     server.script(drip(0.05))
     started_s = time.monotonic()
 
@@ -344,7 +343,7 @@ def test_a_server_that_drips_does_not_hold_on_for_ever(ask: Ask, server: Dumplin
 
 
 def test_each_picture_adds_to_the_time_for_the_answer(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
     options = replace(QUICK, answer_timeout_s=0.1, answer_timeout_per_picture_s=2)
 
@@ -352,7 +351,7 @@ def test_each_picture_adds_to_the_time_for_the_answer(
     assert HttpOptions().answer_limit_s(3) == 186
 
 
-def test_a_refusal_that_drips_is_still_a_refusal(ask: Ask, server: DumplingServer) -> None:
+def test_a_refusal_that_drips_is_still_a_refusal(ask: Ask, server: FaultProxy) -> None:
     def trickle(exchange: Exchange, _: bytes) -> None:
         exchange.pause(20)
 
@@ -364,7 +363,7 @@ def test_a_refusal_that_drips_is_still_a_refusal(ask: Ask, server: DumplingServe
 
 
 def test_an_upload_that_stands_still_is_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
     server.script(stall_before_reading())
 
@@ -374,7 +373,7 @@ def test_an_upload_that_stands_still_is_not_sent(
 
 
 def test_an_early_refusal_of_a_large_body_is_a_refusal(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
     server.script(status(413, {"error": "too big"}, before_reading=True))
 
@@ -386,7 +385,7 @@ def test_an_early_refusal_of_a_large_body_is_a_refusal(
 
 @pytest.mark.parametrize("behaviour", [huge(33_000_000), gzip_bomb(200_000_000)])
 def test_an_endless_answer_is_cut_and_cannot_be_read(
-    ask: Ask, server: DumplingServer, behaviour: Behaviour
+    ask: Ask, server: FaultProxy, behaviour: Behaviour
 ) -> None:
     server.script(behaviour)
 
@@ -398,7 +397,7 @@ def test_an_endless_answer_is_cut_and_cannot_be_read(
     assert caught.value.outcome is Outcome.UNKNOWN
 
 
-def test_without_a_key_nothing_is_sent(ask: Ask, server: DumplingServer) -> None:
+def test_without_a_key_nothing_is_sent(ask: Ask, server: FaultProxy) -> None:
     errors = [failure(ask, key=None), failure(ask, key="")]
 
     assert [(type(error), error.outcome) for error in errors] == [(NoKey, Outcome.NOT_SENT)] * 2
@@ -407,7 +406,7 @@ def test_without_a_key_nothing_is_sent(ask: Ask, server: DumplingServer) -> None
 
 @pytest.mark.parametrize("key", ["a b", "abc\n", "\tabc", "clé", "a\r\nX-Evil: 1", "a\x00b"])
 def test_a_key_that_cannot_stand_in_a_header_is_refused_here(
-    ask: Ask, server: DumplingServer, key: str
+    ask: Ask, server: FaultProxy, key: str
 ) -> None:
     error = failure(ask, key=key)
 
@@ -416,7 +415,7 @@ def test_a_key_that_cannot_stand_in_a_header_is_refused_here(
     assert server.connections == 0
 
 
-def test_a_wrong_key_is_refused_by_the_service(ask: Ask, server: DumplingServer) -> None:
+def test_a_wrong_key_is_refused_by_the_service(ask: Ask, server: FaultProxy) -> None:
     error = failure(ask, key="another")
 
     assert type(error) is KeyRejected

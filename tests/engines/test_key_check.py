@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.questions import KEY, QUICK
 from inklift.core.errors import (
     AddressRefused,
@@ -28,7 +28,7 @@ def check(url: str, key: str = KEY) -> KeyVerdict:
     return asyncio.run(check_key(url, Secret(key), QUICK))
 
 
-def test_a_key_works_when_it_opens_what_is_closed_without_it(server: DumplingServer) -> None:
+def test_a_key_works_when_it_opens_what_is_closed_without_it(server: FaultProxy) -> None:
     server.rate_limit = (60, 59)
 
     verdict = check(server.url)
@@ -40,7 +40,7 @@ def test_a_key_works_when_it_opens_what_is_closed_without_it(server: DumplingSer
     assert server.received == []
 
 
-def test_a_wrong_key_is_refused(server: DumplingServer) -> None:
+def test_a_wrong_key_is_refused(server: FaultProxy) -> None:
     verdict = check(server.url, "wrong")
 
     assert verdict.verdict is Verdict.REFUSED
@@ -48,7 +48,7 @@ def test_a_wrong_key_is_refused(server: DumplingServer) -> None:
 
 
 def test_a_service_that_tells_its_formats_to_anybody_proves_nothing(
-    server: DumplingServer,
+    server: FaultProxy,
 ) -> None:
     server.get_checks_key = False
 
@@ -59,7 +59,7 @@ def test_a_service_that_tells_its_formats_to_anybody_proves_nothing(
 
 
 @pytest.mark.parametrize("status", [402, 404, 405])
-def test_a_service_that_tells_nobody_proves_nothing(server: DumplingServer, status: int) -> None:
+def test_a_service_that_tells_nobody_proves_nothing(server: FaultProxy, status: int) -> None:
     server.get_status = status
 
     verdict = check(server.url)
@@ -73,7 +73,7 @@ def test_a_service_that_tells_nobody_proves_nothing(server: DumplingServer, stat
     [(500, ServerFailed), (503, ServerFailed), (429, RateLimited), (302, Redirected)],
 )
 def test_troubles_of_the_service_are_errors_that_cost_nothing(
-    server: DumplingServer, status: int, kind: type[Exception]
+    server: FaultProxy, status: int, kind: type[Exception]
 ) -> None:
     server.get_status = status
 
@@ -91,7 +91,7 @@ def test_a_service_that_cannot_be_reached_is_an_error() -> None:
             check(f"http://127.0.0.1:{reserved.getsockname()[1]}/")
 
 
-def test_an_unfit_key_or_address_is_never_tried(server: DumplingServer) -> None:
+def test_an_unfit_key_or_address_is_never_tried(server: FaultProxy) -> None:
     with pytest.raises(AddressRefused):
         check("http://example.org/")
     with pytest.raises(NoKey):

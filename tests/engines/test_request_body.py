@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.questions import KEY, QUICK, Ask, Pictures
 from inklift.core.errors import (
     EngineError,
@@ -31,7 +31,7 @@ def failure(ask: Ask, *args: object, **options: object) -> EngineError:
 
 @pytest.mark.parametrize("prompt", ["", "  \n"])
 def test_an_empty_prompt_is_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures, prompt: str
+    ask: Ask, server: FaultProxy, pictures: Pictures, prompt: str
 ) -> None:
     error = failure(ask, pictures.request(prompt=prompt))
 
@@ -41,7 +41,7 @@ def test_an_empty_prompt_is_not_sent(
 
 @pytest.mark.parametrize("count", [0, 3_001])
 def test_too_many_pictures_or_none_are_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures, count: int
+    ask: Ask, server: FaultProxy, pictures: Pictures, count: int
 ) -> None:
     one = pictures.request(10)
     request = EngineRequest(one.pictures * count, one.prompt, one.form)
@@ -53,17 +53,17 @@ def test_too_many_pictures_or_none_are_not_sent(
 
 
 def test_three_thousand_pictures_are_taken(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
-    one = pictures.request(10)
+    one = pictures.request(900)
 
-    ask(EngineRequest(one.pictures * 3_000, one.prompt, one.form))
+    ask(EngineRequest(one.pictures * 3_000, one.prompt, one.form), answer_timeout_s=60)
 
     assert server.credits == 3_010
 
 
 def test_a_picture_over_the_limit_is_named_and_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
     with pytest.raises(PictureTooLarge) as caught:
         ask(pictures.request(10, 15_000_001))
@@ -75,7 +75,7 @@ def test_a_picture_over_the_limit_is_named_and_not_sent(
 
 
 def test_pictures_over_the_limit_together_are_named_and_not_sent(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
     one = pictures.picture("same.jpg", 15_000_000)
     request = replace(pictures.request(1), pictures=(*[one] * 5, pictures.picture("last.jpg", 1)))
@@ -90,7 +90,7 @@ def test_pictures_over_the_limit_together_are_named_and_not_sent(
 
 
 def test_the_largest_picture_that_may_be_sent_is_taken(
-    ask: Ask, server: DumplingServer, pictures: Pictures
+    ask: Ask, server: FaultProxy, pictures: Pictures
 ) -> None:
     ask(pictures.request(15_000_000))
 
@@ -131,7 +131,7 @@ def become_a_folder(path: Path) -> None:
 )
 def test_a_file_that_is_not_what_was_prepared_is_not_sent(
     ask: Ask,
-    server: DumplingServer,
+    server: FaultProxy,
     pictures: Pictures,
     spoil: Callable[[Path], None],
     kind: type[PictureError],
@@ -147,7 +147,7 @@ def test_a_file_that_is_not_what_was_prepared_is_not_sent(
 
 @pytest.mark.parametrize("change_bytes", [-100, 0, 100], ids=["shorter", "touched", "longer"])
 def test_a_file_that_changes_while_it_is_sent_spoils_no_request(
-    server: DumplingServer, pictures: Pictures, change_bytes: int
+    server: FaultProxy, pictures: Pictures, change_bytes: int
 ) -> None:
     request = pictures.request(50_000, 9_000_000)
     path = pictures.folder / "p1.jpg"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import (
     Behaviour,
     close_after_reading,
@@ -40,7 +40,7 @@ from inklift.engines.key_check import check_key
     ],
 )
 def test_no_failure_shows_the_key(
-    ask: Ask, server: DumplingServer, caplog: pytest.LogCaptureFixture, behaviour: Behaviour
+    ask: Ask, server: FaultProxy, caplog: pytest.LogCaptureFixture, behaviour: Behaviour
 ) -> None:
     caplog.set_level(logging.INFO)
     server.script(behaviour)
@@ -65,7 +65,7 @@ def test_an_unusable_key_is_not_repeated(ask: Ask, key: str) -> None:
 
 
 def test_even_the_chattiest_log_has_no_key(
-    ask: Ask, server: DumplingServer, caplog: pytest.LogCaptureFixture
+    ask: Ask, server: FaultProxy, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
 
@@ -96,7 +96,7 @@ def test_a_bad_proxy_address_is_not_repeated(ask: Ask, proxy: str) -> None:
     assert "hush" not in repr(HttpOptions(proxy=proxy))
 
 
-def test_the_key_check_shows_no_key(server: DumplingServer) -> None:
+def test_the_key_check_shows_no_key(server: FaultProxy) -> None:
     server.get_checks_key = False
     server.get_status = 400
 

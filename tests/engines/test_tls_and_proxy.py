@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from fakes.connect_proxy import ConnectProxy
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import close_before_reading, stall
 from fakes.questions import KEY, QUICK, Ask, Pictures, engine_for
+from fakes.quick_endpoint import Served
 from inklift.core.errors import (
     ConnectionLost,
     EngineError,
@@ -27,8 +28,8 @@ Certificate = tuple[Path, Path]
 
 
 @pytest.fixture
-def tls_server(certificate: Certificate) -> Iterator[DumplingServer]:
-    with DumplingServer(key=KEY, tls=certificate) as server:
+def tls_server(certificate: Certificate, endpoint: Served) -> Iterator[FaultProxy]:
+    with FaultProxy(endpoint, key=KEY, tls=certificate) as server:
         yield server
 
 
@@ -39,7 +40,7 @@ def failure(ask: Ask, *args: object, **options: object) -> EngineError:
 
 
 def test_a_service_that_cannot_prove_who_it_is_gets_nothing(
-    ask: Ask, tls_server: DumplingServer
+    ask: Ask, tls_server: FaultProxy
 ) -> None:
     error = failure(ask, url=tls_server.url)
 
@@ -48,7 +49,7 @@ def test_a_service_that_cannot_prove_who_it_is_gets_nothing(
 
 
 def test_an_extra_certificate_makes_it_trusted(
-    ask: Ask, tls_server: DumplingServer, certificate: Certificate
+    ask: Ask, tls_server: FaultProxy, certificate: Certificate
 ) -> None:
     raw = ask(url=tls_server.url, extra_ca_file=certificate[0])
 
@@ -56,7 +57,7 @@ def test_an_extra_certificate_makes_it_trusted(
 
 
 def test_a_certificate_for_another_name_is_not_trusted(
-    ask: Ask, tls_server: DumplingServer, certificate: Certificate
+    ask: Ask, tls_server: FaultProxy, certificate: Certificate
 ) -> None:
     url = tls_server.url.replace("127.0.0.1", "localhost")
 
@@ -65,9 +66,7 @@ def test_a_certificate_for_another_name_is_not_trusted(
     assert (type(error), error.outcome) == (TlsFailed, Outcome.NOT_SENT)
 
 
-def test_a_service_that_does_not_speak_tls_is_a_tls_failure(
-    ask: Ask, server: DumplingServer
-) -> None:
+def test_a_service_that_does_not_speak_tls_is_a_tls_failure(ask: Ask, server: FaultProxy) -> None:
     error = failure(ask, url=server.url.replace("http:", "https:"))
 
     assert (type(error), error.outcome) == (TlsFailed, Outcome.NOT_SENT)
@@ -75,7 +74,7 @@ def test_a_service_that_does_not_speak_tls_is_a_tls_failure(
 
 @pytest.mark.parametrize("content", [None, "", "no certificate", "-----BEGIN CERTIFICATE-----\n"])
 def test_a_bad_file_of_extra_certificates_is_said_before_anything_is_sent(
-    ask: Ask, server: DumplingServer, tmp_path: Path, content: str | None
+    ask: Ask, server: FaultProxy, tmp_path: Path, content: str | None
 ) -> None:
     path = tmp_path / "ca.pem"
     if content is not None:
@@ -88,7 +87,7 @@ def test_a_bad_file_of_extra_certificates_is_said_before_anything_is_sent(
 
 
 def test_what_is_certain_over_tls_is_the_same(
-    ask: Ask, tls_server: DumplingServer, certificate: Certificate, pictures: Pictures
+    ask: Ask, tls_server: FaultProxy, certificate: Certificate, pictures: Pictures
 ) -> None:
     tls_server.script(close_before_reading(), close_before_reading())
 
@@ -102,7 +101,7 @@ def test_what_is_certain_over_tls_is_the_same(
 
 
 def test_cancelling_closes_a_tls_connection(
-    tls_server: DumplingServer, certificate: Certificate, pictures: Pictures
+    tls_server: FaultProxy, certificate: Certificate, pictures: Pictures
 ) -> None:
     tls_server.script(stall())
 
@@ -148,7 +147,7 @@ def test_cancelling_in_the_tls_greeting_closes_the_connection(pictures: Pictures
 
 
 def test_a_proxy_tunnels_to_the_service_that_it_resolves(
-    ask: Ask, tls_server: DumplingServer, certificate: Certificate
+    ask: Ask, tls_server: FaultProxy, certificate: Certificate
 ) -> None:
     with ConnectProxy(tls_server.port) as proxy:
         url = tls_server.url.replace("127.0.0.1", "service.test")
@@ -187,7 +186,7 @@ def test_a_proxy_that_never_answers_is_given_up_like_any_connection(ask: Ask) ->
 
 
 def test_an_answer_through_a_proxy_has_its_own_time_limit(
-    ask: Ask, tls_server: DumplingServer, certificate: Certificate
+    ask: Ask, tls_server: FaultProxy, certificate: Certificate
 ) -> None:
     tls_server.script(stall())
     with ConnectProxy(tls_server.port) as proxy:
@@ -219,7 +218,7 @@ def test_a_bad_proxy_address_is_said_before_anything_is_sent(ask: Ask, proxy: st
 
 
 def test_a_service_on_this_computer_is_asked_without_the_proxy(
-    ask: Ask, server: DumplingServer
+    ask: Ask, server: FaultProxy
 ) -> None:
     with ConnectProxy(status=502) as proxy:
         ask(proxy=proxy.url)
@@ -228,7 +227,7 @@ def test_a_service_on_this_computer_is_asked_without_the_proxy(
     assert len(server.received) == 1
 
 
-def test_a_client_is_made_off_the_loop(pictures: Pictures, server: DumplingServer) -> None:
+def test_a_client_is_made_off_the_loop(pictures: Pictures, server: FaultProxy) -> None:
     """It reads all trusted certificates, which takes longer than a loop should stand still."""
     made_by: list[str] = []
 

@@ -6,7 +6,7 @@ Written from the documentation and not from the program's own constants, on purp
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,15 +58,16 @@ class Received:
         return len(self.images)
 
 
-Answerer = Callable[[Received], object]
-
-
-def plausible_results(received: Received) -> object:
+def plausible_results(received: Received) -> str:
     """What the service might say: made of the prompt and the pictures, always the same for them."""
-    values = [_plausible_receipt(digest) for digest in received.digests or received.images]
-    if not received.json_mode:
+    return plausible_text(received.digests, received.prompt, json_mode=received.json_mode)
+
+
+def plausible_text(digests: Sequence[str], prompt: str, *, json_mode: bool) -> str:
+    values = [_plausible_receipt(digest) for digest in digests]
+    if not json_mode:
         lines = [", ".join(f"{k}: {v}" for k, v in value.items()) for value in values]
-        return "\n".join([f"You asked: {received.prompt}", *lines])
+        return "\n".join([f"You asked: {prompt}", *lines])
     if len(values) == 1:
         return json.dumps(values[0])
     return json.dumps([{"index": index, **value} for index, value in enumerate(values)])

@@ -1,12 +1,13 @@
-"""Ways in which the fake service answers, or does not: what `DumplingServer.script` takes."""
+"""Faults that the proxy makes, and the usual way of answering: what `FaultProxy.script` takes."""
 
 import gzip
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fakes.dumpling_server import Exchange
+    from fakes.fault_proxy import Exchange
 
 Behaviour = Callable[["Exchange"], None]
 
@@ -21,26 +22,40 @@ def answer(
     encode: Callable[[bytes], bytes] = bytes,
     **changes: object,
 ) -> Behaviour:
-    """A 200 as documented. `results`, or a dressed-up form of the plausible ones; `changes` replace
+    """The endpoint's 200. Other `results` than its own, or these dressed up; `changes` replace
     whole fields of the answer (None removes one); `encode` and `write` spoil its bytes."""
 
     def behave(exchange: "Exchange") -> None:
         received = exchange.receive()
         if received is None:
             return
-        if received.status != 200:
-            exchange.send(received.status, {"error": received.error})
+        reply = exchange.ask_endpoint(received)
+        if reply.status != 200:
+            exchange.send_reply(reply)
             return
-        said = exchange.server.answerer(received) if results is None else results
-        body: dict[str, object] = {
-            "results": dress(said),
-            "prompt": received.prompt,
-            "imageCount": received.count,
-            "creditUsage": received.credits,
-        }
-        body = {name: value for name, value in (body | changes).items() if value is not None}
+        body: dict[str, object] = json.loads(reply.body)
+        said = body["results"] if results is None else results
+        body = {**body, "results": dress(said), **changes}
+        body = {name: value for name, value in body.items() if value is not None}
         payload = encode(json.dumps(body).encode())
         exchange.send(200, payload, content_type=content_type, headers=headers, write=write)
+
+    return behave
+
+
+def pass_on() -> Behaviour:
+    """The endpoint's answer as it is; only its results may be others."""
+
+    def behave(exchange: "Exchange") -> None:
+        received = exchange.receive()
+        if received is None:
+            return
+        reply = exchange.ask_endpoint(received)
+        answerer = exchange.server.answerer
+        if reply.status == 200 and answerer is not None:
+            body = {**json.loads(reply.body), "results": answerer(received)}
+            reply = replace(reply, body=json.dumps(body).encode())
+        exchange.send_reply(reply)
 
     return behave
 

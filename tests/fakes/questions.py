@@ -1,9 +1,12 @@
 """Questions for the engine *Dumpling AI*: requests whose pictures are files, and who asks them."""
 
+import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from PIL import Image
 
 from inklift.core.pictures import Origin, PictureSource, PreparedPicture
 from inklift.core.ports import EngineRequest, RawAnswer, RequestPicture, Secret
@@ -11,14 +14,26 @@ from inklift.core.prompts import AnswerForm
 from inklift.engines.dumpling import DumplingEngine
 from inklift.engines.http_options import HttpOptions
 
+
+def _jpeg() -> bytes:
+    out = io.BytesIO()
+    Image.new("L", (8, 8), 128).save(out, "JPEG")
+    return out.getvalue()
+
+
 KEY = "sk-do-not-tell-4711"
 QUICK = HttpOptions(connect_timeout_s=5, answer_timeout_s=5, answer_timeout_per_picture_s=0)
+_TINY_JPEG = _jpeg()
+SMALLEST_BYTES = len(_TINY_JPEG)
 Ask = Callable[..., RawAnswer]
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """Makes requests whose pictures are files of chosen sizes."""
+    """Makes requests whose pictures are files of chosen sizes.
+
+    From `SMALLEST_BYTES` on they can be opened; smaller ones are for what never reaches a service.
+    """
 
     folder: Path
 
@@ -32,7 +47,7 @@ class Pictures:
 
     def picture(self, name: str, size_bytes: int) -> RequestPicture:
         path = self.folder / name
-        path.write_bytes((b"\xff\xd8\xff" + os.urandom(size_bytes))[:size_bytes])
+        path.write_bytes((_TINY_JPEG + os.urandom(size_bytes))[:size_bytes])
         source = PictureSource(name, name, Origin.FILE, path, "jpeg", 10, 10, size_bytes, "")
         return RequestPicture(source, PreparedPicture(path, "jpeg", 10, 10, size_bytes, 1.0))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
+from fakes.quick_endpoint import Served
 from journeys.desk import Desk
 
 KEY = "sk-journey-do-not-tell-0815"
@@ -47,13 +48,13 @@ def desk(open_desk: OpenDesk) -> Desk:
 
 
 @pytest.fixture
-def server() -> Iterator[DumplingServer]:
-    with DumplingServer(key=KEY) as server:
+def server(endpoint: Served) -> Iterator[FaultProxy]:
+    with FaultProxy(endpoint, key=KEY) as server:
         yield server
 
 
 @pytest.fixture
-def paid_desk(server: DumplingServer, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def paid_desk(server: FaultProxy, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A window that knows the service and a key, with *Dumpling AI* chosen and a prompt written."""
     monkeypatch.setenv("INKLIFT_API_URL", server.url)
     monkeypatch.setenv("INKLIFT_API_KEY", KEY)

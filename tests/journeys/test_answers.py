@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import Behaviour, answer, as_object, fenced
 from journeys.desk import Desk, until
 from journeys.made_pictures import SHOP, receipt_photo, small_pictures
@@ -20,7 +20,7 @@ def json_desk(paid_desk: Desk) -> Desk:
 
 
 def test_json_is_asked_for_shown_and_saved(
-    json_desk: Desk, server: DumplingServer, tmp_path: Path
+    json_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.script(answer('{"merchant":"Oak & Son","total":"12.50"}'))
     json_desk.add(*small_pictures(tmp_path, 1))
@@ -38,7 +38,7 @@ def test_json_is_asked_for_shown_and_saved(
 
 @pytest.mark.parametrize("behaviour", [fenced(), as_object()])
 def test_json_that_comes_dressed_up_is_shown_as_it_came(
-    json_desk: Desk, server: DumplingServer, tmp_path: Path, behaviour: Behaviour
+    json_desk: Desk, server: FaultProxy, tmp_path: Path, behaviour: Behaviour
 ) -> None:
     server.script(behaviour)
     json_desk.add(*small_pictures(tmp_path, 1))
@@ -50,7 +50,7 @@ def test_json_that_comes_dressed_up_is_shown_as_it_came(
 
 
 def test_pictures_together_are_one_request_with_one_answer_for_all(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     paid_desk.choose("Answers", "One answer for all pictures together")
     paid_desk.add(*small_pictures(tmp_path, 3))
@@ -68,7 +68,7 @@ def test_pictures_together_are_one_request_with_one_answer_for_all(
 
 
 def test_all_answers_can_be_shown_copied_and_saved_as_text(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.answerer = lambda received: f"read {received.digests[0][:8]}"
     paid_desk.add(*small_pictures(tmp_path, 2))
@@ -86,7 +86,7 @@ def test_all_answers_can_be_shown_copied_and_saved_as_text(
 
 
 def test_an_answer_is_copied_and_saved_character_for_character(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     hostile = "=1+1 <b>bold</b> \u202e evil\u202c\tÄ€漢\nhttp://x.test/?a=b&c"
     server.script(answer(hostile))

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
-from fakes.dumpling_server import DumplingServer
 from fakes.extract_image_contract import Received, plausible_results
+from fakes.fault_proxy import FaultProxy
 from imaging.samples import UPRIGHT, corner_picture, corners_of, decoded
 from journeys.conftest import KEY, OpenDesk
 from journeys.desk import Desk, until
@@ -25,7 +25,7 @@ def _is_clean(picture: Image.Image) -> bool:
 
 
 def test_a_dropped_heic_photo_is_answered_and_its_price_shown(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     paid_desk.add(receipt_photo(tmp_path / "receipt.heic"))
     until(lambda: "11 credits" in paid_desk.all_texts, "the price before it is paid")
@@ -45,7 +45,7 @@ def test_a_dropped_heic_photo_is_answered_and_its_price_shown(
 
 @pytest.mark.parametrize("suffix", [".jpg", ".heic"])
 def test_a_turned_phone_photo_is_sent_upright_and_without_its_place(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path, suffix: str
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path, suffix: str
 ) -> None:
     photo = phone_photo(tmp_path / f"phone{suffix}", corner_picture())
 
@@ -60,7 +60,7 @@ def test_a_turned_phone_photo_is_sent_upright_and_without_its_place(
 
 
 def test_each_picture_has_its_own_answer_and_the_rate_limit_is_shown(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.rate_limit = (30, 30)
     paid_desk.add(*small_pictures(tmp_path, 3))
@@ -80,7 +80,7 @@ def test_each_picture_has_its_own_answer_and_the_rate_limit_is_shown(
 
 def test_without_a_key_the_window_asks_for_one_and_goes_on_with_it(
     open_desk: OpenDesk,
-    server: DumplingServer,
+    server: FaultProxy,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:

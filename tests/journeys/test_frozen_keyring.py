@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from journeys.made_pictures import small_pictures
 from journeys.real_program import ENDED_WITHIN_S, RealProgram
 from journeys.x_session import XSession, skip_unless_possible
@@ -42,7 +42,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[XSessio
 
 @pytest.mark.slow
 def test_a_frozen_keyring_holds_up_neither_the_window_nor_its_end(
-    session: XSession, server: DumplingServer, tmp_path: Path
+    session: XSession, server: FaultProxy, tmp_path: Path
 ) -> None:
     settings = tmp_path / "inklift-data" / "config" / "settings.json"
     settings.parent.mkdir(parents=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from fakes.dumpling_server import DumplingServer
 from fakes.extract_image_contract import plausible_results
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import stall
 from journeys.conftest import KEY
 from journeys.made_pictures import CLOTH, SHOP, TOTAL, receipt_photo
@@ -109,7 +109,7 @@ def test_a_photo_dragged_from_another_program_is_read_without_key_or_network(
 
 
 def test_assistive_technology_finds_the_controls_by_their_names(
-    start_program: StartProgram, session: XSession, server: DumplingServer, tmp_path: Path
+    start_program: StartProgram, session: XSession, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.script(stall())
     program = start_program(
@@ -147,7 +147,7 @@ def test_assistive_technology_finds_the_controls_by_their_names(
 
 
 def test_a_pasted_image_is_asked_about_with_the_keyboard_alone(
-    start_program: StartProgram, session: XSession, server: DumplingServer, tmp_path: Path
+    start_program: StartProgram, session: XSession, server: FaultProxy, tmp_path: Path
 ) -> None:
     program = start_program(INKLIFT_API_URL=server.url, INKLIFT_API_KEY=KEY)
     image = receipt_photo(tmp_path / "clip.png")

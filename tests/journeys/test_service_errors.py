@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import (
     Behaviour,
     answer,
@@ -21,6 +21,7 @@ from fakes.misbehaviour import (
     redirect,
     status,
 )
+from fakes.quick_endpoint import Served
 from inklift.desktop.widgets.message_bar import MessageBar
 from journeys.conftest import KEY, OpenDesk
 from journeys.desk import Desk, until
@@ -113,10 +114,12 @@ TROUBLES = {
 
 
 @pytest.fixture(scope="module")
-def met(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Met]]:
+def met(
+    qapp: QApplication, endpoint: Served, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Met]]:
     """One window that meets all troubles, one after another, with two pictures each time."""
     folder = tmp_path_factory.mktemp("troubles")
-    with pytest.MonkeyPatch.context() as patch, DumplingServer(key=KEY) as server:
+    with pytest.MonkeyPatch.context() as patch, FaultProxy(endpoint, key=KEY) as server:
         patch.setattr(sys, "excepthook", sys.excepthook)
         patch.setattr(threading, "excepthook", threading.excepthook)
         patch.setenv("INKLIFT_DATA_DIR", str(folder / "data"))
@@ -132,7 +135,7 @@ def met(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             desk.close()
 
 
-def _meet(desk: Desk, server: DumplingServer, name: str) -> Met:
+def _meet(desk: Desk, server: FaultProxy, name: str) -> Met:
     server.script(TROUBLES[name].behaviour)
     desk.write_prompt(name)  # another one each time: nothing is paid for twice unasked
     desk.extract()
@@ -158,7 +161,7 @@ def test_the_window_says_what_happened_and_goes_on(met: dict[str, Met], name: st
 
 
 def test_a_short_wait_that_the_service_asks_for_is_sat_out(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.script(rate_limited("1"))
     paid_desk.add(*small_pictures(tmp_path, 1))
@@ -173,7 +176,7 @@ def test_a_short_wait_that_the_service_asks_for_is_sat_out(
 
 
 def test_a_wait_without_a_time_can_be_stopped_and_costs_nothing(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.script(rate_limited())
     paid_desk.add(*small_pictures(tmp_path, 1))
@@ -188,12 +191,12 @@ def test_a_wait_without_a_time_can_be_stopped_and_costs_nothing(
 
 
 def test_a_service_that_is_not_there_leaves_everything_ready(
-    server: DumplingServer,
+    endpoint: Served,
     open_desk: OpenDesk,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    with DumplingServer() as gone:
+    with FaultProxy(endpoint) as gone:
         address = gone.url
     monkeypatch.setenv("INKLIFT_API_URL", address)
     monkeypatch.setenv("INKLIFT_API_KEY", KEY)
@@ -211,7 +214,7 @@ def test_a_service_that_is_not_there_leaves_everything_ready(
 
 
 def test_many_pictures_that_meet_the_same_error_are_told_once(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.script(*[_error(422)] * 8)
     paid_desk.add(*small_pictures(tmp_path, 9))

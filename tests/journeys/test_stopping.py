@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from fakes.dumpling_server import DumplingServer
+from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import Behaviour, stall, stall_before_reading
 from journeys.conftest import KEY
 from journeys.desk import Desk, until
@@ -29,7 +29,7 @@ def _seconds_to_stop(desk: Desk) -> float:
 
 
 def test_stop_frees_the_window_while_the_service_stalls(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.script(*[stall()] * ROUNDS)
     paid_desk.add(*small_pictures(tmp_path, 1))
@@ -50,7 +50,7 @@ def test_stop_frees_the_window_while_the_service_stalls(
 
 
 def test_what_was_stopped_is_not_sent_again_without_asking(
-    paid_desk: Desk, server: DumplingServer, tmp_path: Path
+    paid_desk: Desk, server: FaultProxy, tmp_path: Path
 ) -> None:
     server.script(stall())
     paid_desk.add(*small_pictures(tmp_path, 1))
@@ -86,7 +86,7 @@ def test_stop_frees_the_window_while_this_computer_reads(desk: Desk, tmp_path: P
 
 
 @pytest.fixture
-def asking_window(server: DumplingServer, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def asking_window(server: FaultProxy, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """The program in a process of its own, in the middle of a request; a line closes its window."""
     child = subprocess.Popen(
         [
@@ -107,7 +107,7 @@ def asking_window(server: DumplingServer, tmp_path: Path) -> Iterator[subprocess
 
 @pytest.mark.parametrize("behaviour", [stall(), stall_before_reading()])
 def test_closing_the_window_in_a_request_ends_the_process(
-    asking_window: subprocess.Popen[str], server: DumplingServer, behaviour: Behaviour
+    asking_window: subprocess.Popen[str], server: FaultProxy, behaviour: Behaviour
 ) -> None:
     server.script(behaviour)
     assert server.reached.wait(60)

@@ -1,22 +1,25 @@
-"""A real loopback server that enforces the Extract Image API and misbehaves when told to.
+"""A loopback proxy in front of our own endpoint that makes faults when told to.
 
-For tests: `with DumplingServer(key="…") as server: … server.url …`; `server.script(stall(), …)`
-says how the next POSTs are treated, with behaviours from `fakes.misbehaviour`; everything after is
-answered properly. By hand: `python tests/fakes/dumpling_server.py --port 8799 --key KEY`, then
-start the program with the two variables that it prints.
+For tests: `with FaultProxy(endpoint, key="…") as server: … server.url …`; `server.script(stall(),
+…)` says how the next POSTs are treated, with behaviours from `fakes.misbehaviour`; everything else
+is passed on to the endpoint, and its answer back. By hand: `python tests/fakes/fault_proxy.py
+--port 8799 --key KEY`, then start the program with the two variables that it prints.
 """
 
 import argparse
+import http.client
 import json
 import select
 import socket
 import ssl
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
@@ -24,14 +27,26 @@ from typing import Any, Self
 if __name__ == "__main__":  # by hand, the folder that holds `fakes` is not on the path
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from fakes.extract_image_contract import PATH, Answerer, Received, judge, plausible_results
-from fakes.misbehaviour import Behaviour, answer
+from fakes.extract_image_contract import PATH, Received, judge
+from fakes.misbehaviour import Behaviour, pass_on
+from fakes.quick_endpoint import Served, opening_pictures, serving
+
+_RATE_LIMIT_HEADERS = ("X-RateLimit-Limit", "X-RateLimit-Remaining")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the endpoint answered."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
 
 
 class Exchange:
     """One POST being answered; what a behaviour gets. Lives on the connection's own thread."""
 
-    def __init__(self, server: "DumplingServer", handler: BaseHTTPRequestHandler) -> None:
+    def __init__(self, server: "FaultProxy", handler: BaseHTTPRequestHandler) -> None:
         self.server = server
         self._handler = handler
 
@@ -51,6 +66,18 @@ class Exchange:
             received = replace(received, credits=10 + received.count)
         self.server.note(received)
         return received
+
+    def ask_endpoint(self, received: Received) -> Reply:
+        """What the endpoint says to the request; it must agree with the judge."""
+        reply = self.server.ask_endpoint("POST", received.headers, received.body)
+        if reply.status != received.status:
+            self.server.disagreements.append((received.status, received.error, reply))
+        return reply
+
+    def send_reply(self, reply: Reply) -> None:
+        """Hand back an answer of the endpoint as it is."""
+        told = [(name, reply.headers[name]) for name in _RATE_LIMIT_HEADERS]
+        self.send(reply.status, reply.body, headers=[] if self.server.rate_limit else told)
 
     def send(
         self,
@@ -106,8 +133,8 @@ class Exchange:
         self.hang_up()
 
 
-class DumplingServer(ThreadingHTTPServer):
-    """The service on a port of the loopback. Its attributes may be read from any thread.
+class FaultProxy(ThreadingHTTPServer):
+    """The way to the endpoint, on a port of its own. Attributes may be read from any thread.
 
     `received` has every POST that arrived whole, `connections` every connection that was opened.
     `reached` is set when a behaviour starts to wait, `hung_up` when the client left meanwhile.
@@ -118,17 +145,21 @@ class DumplingServer(ThreadingHTTPServer):
 
     def __init__(
         self,
+        endpoint: Served,
         *,
         key: str = "test-key",
         port: int = 0,
-        answerer: Answerer = plausible_results,
         rate_limit: tuple[int, int] | None = None,
         get_checks_key: bool = True,
         tls: tuple[Path, Path] | None = None,
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.key = key
-        self.answerer = answerer
+        self._endpoint = endpoint
+        # Says something else than the endpoint, when it is there.
+        self.answerer: Callable[[Received], object] | None = None
+        # The judge's status and error, and the endpoint's reply, where they differ.
+        self.disagreements: list[tuple[int, str, Reply]] = []
         self.rate_limit = rate_limit  # limit, remaining: the second goes down with each POST
         self.get_checks_key = get_checks_key
         self.received: list[Received] = []
@@ -141,6 +172,7 @@ class DumplingServer(ThreadingHTTPServer):
         self.reached = threading.Event()
         self.hung_up = threading.Event()
         self.closing = threading.Event()
+        self.usual: Behaviour = pass_on()
         self._script: deque[Behaviour] = deque()
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -182,10 +214,24 @@ class DumplingServer(ThreadingHTTPServer):
                     continue  # the client was faster
         self.server_close()
         self._thread.join()
+        assert not self.disagreements, f"contract and endpoint differ: {self.disagreements}"
+
+    def ask_endpoint(self, method: str, headers: Mapping[str, str], body: bytes | None) -> Reply:
+        """Pass a request on; who knows our key is known to the endpoint."""
+        connection = http.client.HTTPConnection(self._endpoint.origin.removeprefix("http://"))
+        passed = {
+            name: headers[name] for name in ("content-type", "authorization") if name in headers
+        }
+        if passed.get("authorization") == f"Bearer {self.key}":
+            passed["authorization"] = f"Bearer {self._endpoint.key}"
+        with closing(connection):
+            connection.request(method, PATH, body, passed)
+            response = connection.getresponse()
+            return Reply(response.status, response.headers, response.read())
 
     def next_behaviour(self) -> Behaviour:
         with self._lock:
-            return self._script.popleft() if self._script else answer()
+            return self._script.popleft() if self._script else self.usual
 
     def note(self, received: Received) -> None:
         with self._lock:
@@ -201,8 +247,10 @@ class DumplingServer(ThreadingHTTPServer):
     def rate_limit_headers(self) -> list[tuple[str, str]]:
         if self.rate_limit is None:
             return []
-        names = ("X-RateLimit-Limit", "X-RateLimit-Remaining")
-        return [(name, str(value)) for name, value in zip(names, self.rate_limit, strict=True)]
+        return [
+            (name, str(value))
+            for name, value in zip(_RATE_LIMIT_HEADERS, self.rate_limit, strict=True)
+        ]
 
     def get_request(self) -> tuple[socket.socket, Any]:
         connection, address = super().get_request()
@@ -226,7 +274,7 @@ class DumplingServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: DumplingServer
+    server: FaultProxy
 
     def date_time_string(self, timestamp: float | None = None) -> str:
         return self.server.date or super().date_time_string(timestamp)
@@ -240,15 +288,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.next_behaviour()(exchange)
 
     def do_GET(self) -> None:
-        self.server.got.append({name.lower(): value for name, value in self.headers.items()})
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.server.got.append(headers)
         exchange = Exchange(self.server, self)
-        right = self.headers.get("Authorization") == f"Bearer {self.server.key}"
-        if self.server.get_checks_key and not right:
-            exchange.send(401, {"error": "Invalid or missing Authorization header"})
-        elif self.server.get_status != 200:
+        if not self.server.get_checks_key:
+            headers["authorization"] = f"Bearer {self.server.key}"
+        reply = self.server.ask_endpoint("GET", headers, None)
+        if reply.status == 200 and self.server.get_status != 200:
             exchange.send(self.server.get_status, {"error": "no formats today"})
         else:
-            exchange.send(200, {"supportedFormats": ["png", "jpeg", "webp", "heic", "heif"]})
+            exchange.send_reply(reply)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
         """Quiet: tests read `received`."""
@@ -261,12 +310,18 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
     options = parser.parse_args()
 
-    def answerer(received: Received) -> object:
+    def slowly(exchange: Exchange) -> None:
         time.sleep(options.delay)
-        return plausible_results(received)
+        pass_on()(exchange)
 
-    with DumplingServer(key=options.key, port=options.port, answerer=answerer) as server:
-        print(f"INKLIFT_API_URL={server.url} INKLIFT_API_KEY={options.key}", flush=True)  # noqa: T201
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opening_pictures(Path(folder)) as pictures,
+        serving(pictures) as endpoint,
+        FaultProxy(endpoint, key=options.key, port=options.port) as proxy,
+    ):
+        proxy.usual = slowly
+        print(f"INKLIFT_API_URL={proxy.url} INKLIFT_API_KEY={options.key}", flush=True)  # noqa: T201
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
