@@ -26,6 +26,7 @@ from inklift.endpoint.replies import BadRequestError
 from inklift.endpoint.request_fields import ExtractRequest
 from inklift.endpoint.shortening import shortened
 from inklift.system.background import Aside
+from inklift.system.paths import as_storage_error
 
 FetchPicture = Callable[[str, Path], Awaitable[None]]
 """Downloads an address to a file; raises `AddressError`, `PictureTooLarge`, `StorageError`."""
@@ -63,10 +64,7 @@ class Extraction:
         if asked.input_method is InputMethod.URL:
             paths = await self._fetched(asked.images, folder)
         else:
-            paths = [
-                await self._decoded(index, image, folder)
-                for index, image in enumerate(asked.images)
-            ]
+            paths = await self._decoded(asked.images, folder)
         sources = [
             await self._opened(index, path, _name(index, asked)) for index, path in enumerate(paths)
         ]
@@ -100,16 +98,21 @@ class Extraction:
             raise failures.exceptions[0] from None
         return [task.result() for task in fetches]
 
-    async def _decoded(self, index: int, image: str | PictureFile, folder: Path) -> Path:
-        if isinstance(image, PictureFile):
-            return image.path
-        path = folder / f"{index}.decoded"
-        try:
-            picture = decode(image)
-        except ValueError as error:
-            raise BadRequestError(not_base64(index)) from error
-        await self._aside(path.write_bytes, picture)
-        return path
+    async def _decoded(self, images: Sequence[str | PictureFile], folder: Path) -> list[Path]:
+        """Files of all pictures; those that came as long base64 are in files by now."""
+        paths: list[Path] = []
+        decoded_bytes = 0
+        for index, image in enumerate(images):
+            if isinstance(image, PictureFile):
+                paths.append(image.path)
+                decoded_bytes += image.size_bytes
+            else:
+                path = folder / f"{index}.decoded"
+                decoded_bytes += await self._aside(_decode, index, image, path)
+                paths.append(path)
+            if decoded_bytes > MAX_TAKEN_REQUEST_BYTES:
+                raise BadRequestError(TOGETHER_TOO_LARGE)
+        return paths
 
     async def _opened(self, index: int, path: Path, name: str) -> PictureSource:
         try:
@@ -145,6 +148,18 @@ class Extraction:
         except AppError as error:
             raise _told(int(begun[-1]), error) from error
         return read_answer(raw.body, json_mode=False).results
+
+
+def _decode(index: int, image: str, path: Path) -> int:
+    """Write the picture to a file; returns its size in bytes. Blocking."""
+    try:
+        picture = decode(image)
+    except ValueError as error:
+        raise BadRequestError(not_base64(index)) from error
+    try:
+        return path.write_bytes(picture)
+    except OSError as error:
+        raise as_storage_error(error) from error
 
 
 def _name(index: int, asked: ExtractRequest) -> str:

@@ -103,9 +103,7 @@ class TryPage:
         if not self._api.gate.is_key(_text(form, "key").strip().encode()):
             raise _RefusedError(401, "This is not the key. Copy it again, without spaces.")
         if self._api.gate.too_many() is not None:
-            raise _RefusedError(
-                429, "Too many requests in a minute. Wait a little."
-            )
+            raise _RefusedError(429, "Too many requests in a minute. Wait a little.")
         picture, prompt = form.get("picture"), _text(form, "prompt")
         if not isinstance(picture, UploadFile) or not picture.size:
             raise _RefusedError(400, "Choose a picture first.")
