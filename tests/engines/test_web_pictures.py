@@ -366,3 +366,30 @@ def test_public_places_are_fetched_through_the_proxy_and_this_computer_is_not(
 def test_a_bad_proxy_makes_the_address_unreachable(tmp_path: Path) -> None:
     with pytest.raises(AddressUnreachable, match="proxy"):
         fetch(f"https://{PUBLIC}/a.jpg", tmp_path / "out", HttpOptions(proxy="nonsense"))
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.0.0.1", "192.168.1.5", "169.254.1.1", "fd00::1", "fe80::1"]
+)
+def test_private_places_are_reached_where_that_is_allowed(
+    site: Site, tmp_path: Path, address: str
+) -> None:
+    world = World(site, inside_test=[address], outside_test=[PUBLIC])
+    site.redirect("/there", "http://inside.test/a.jpg")
+
+    world.fetch("http://inside.test/a.jpg", tmp_path / "named", Reach.PRIVATE)
+    world.fetch("http://outside.test/there", tmp_path / "redirected", Reach.PRIVATE)
+
+    assert [reached for reached, _ in world.connected] == [address, PUBLIC, address]
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "224.0.0.1", "ff02::1"])
+def test_what_means_no_one_computer_is_refused_even_then(
+    site: Site, tmp_path: Path, address: str
+) -> None:
+    world = World(site, nobody_test=[address])
+
+    with pytest.raises(AddressRefused):
+        world.fetch("http://nobody.test/a.jpg", tmp_path / "out", Reach.PRIVATE)
+
+    assert world.connected == []

@@ -34,7 +34,10 @@ class EndpointServer(uvicorn.Server):
     async def serve_on(self, listening: socket.socket) -> None:
         """Answer requests until `end`; returns when the last of them is answered."""
         self._loop = asyncio.get_running_loop()
-        await self.serve(sockets=[listening])
+        try:
+            await self.serve(sockets=[listening])
+        finally:
+            self._loop = None
 
     def end(self) -> None:
         """Take no more requests; what is in work is finished."""

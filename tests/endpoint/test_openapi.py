@@ -1,0 +1,66 @@
+"""The OpenAPI document: valid, true to the contract, and kept to (asked by schemathesis)."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from fakes.quick_endpoint import Served
+
+SOURCES = (
+    "API WEB MAKE_DOT_COM ZAPIER N8N PLAYGROUND DEFAULT_AUTOMATION AGENT_PREVIEW AGENT_LIVE "
+    "AUTOPILOT STUDIO"
+)
+
+
+@pytest.fixture
+def document(served: Served) -> Any:
+    """As anybody gets it."""
+    return httpx.get(f"{served.origin}/openapi.json", trust_env=False).json()
+
+
+def test_the_document_is_valid(document: Any) -> None:
+    OpenAPIV31SpecValidator(document).validate()
+
+
+def test_the_document_says_what_the_contract_says(document: Any) -> None:
+    (path,) = document["paths"]
+    request = document["components"]["schemas"]["Request"]
+
+    assert path == "/api/v1/extract-image"
+    assert document["paths"][path].keys() == {"get", "post"}
+    assert request["required"] == ["inputMethod", "images", "prompt"]
+    assert request["properties"]["inputMethod"]["enum"] == ["url", "base64"]
+    assert request["properties"]["requestSource"]["enum"] == SOURCES.split()
+    assert (request["properties"]["images"]["minItems"]) == 1
+    assert (request["properties"]["images"]["maxItems"]) == 3_000
+
+
+@pytest.mark.parametrize("examples", [20, pytest.param(500, marks=pytest.mark.slow)])
+def test_the_endpoint_keeps_to_its_document(
+    served: Served, checkout: Path, tmp_path: Path, examples: int
+) -> None:
+    """The command itself: its plugin does not know pytest 9 (schemathesis 4.32)."""
+    finished = subprocess.run(
+        [
+            *(sys.executable, "-m", "schemathesis.cli", "run", f"{served.origin}/openapi.json"),
+            *("--header", f"Authorization: Bearer {served.key}"),
+            *("--checks", "all", "--continue-on-failure", "--max-examples", str(examples)),
+        ],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(checkout / "tests"),
+            "SCHEMATHESIS_HOOKS": "fakes.schemathesis_hooks",
+        },
+        capture_output=True,
+        text=True,
+    )
+
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert "2 selected / 2 total" in finished.stdout
