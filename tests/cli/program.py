@@ -42,7 +42,9 @@ class Program:
     def with_environment(self, **values: str) -> Self:
         return replace(self, environment={**self.environment, **values})
 
-    def run(self, *arguments: str | Path, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+    def run(
+        self, *arguments: str | Path, timeout: float = _NOT_STUCK_S, **options: Any
+    ) -> "subprocess.CompletedProcess[bytes]":
         """Wait for the end; input is empty, and output is not a terminal."""
         return subprocess.run(
             self.command(*arguments),
@@ -50,7 +52,7 @@ class Program:
             env=dict(self.environment),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=_NOT_STUCK_S,
+            timeout=timeout,
             **options,
         )
 

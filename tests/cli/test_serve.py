@@ -52,7 +52,7 @@ class Server:
         for number in signals:
             self.process.send_signal(number)
         _, errors = self.process.communicate(timeout=60)
-        return self.process.returncode, errors.decode()
+        return self.process.returncode, (errors or b"").decode()
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def submit(served: Served, *, picture: Any = PNG, **fields: str) -> httpx.Respon
 
 def outcome(answer: httpx.Response) -> str:
     """What the page says above its form, as a person reads it."""
-    found = re.search(r'<section id="outcome">(.*?)</section>', answer.text, re.DOTALL)
+    found = re.search(r'<section id="outcome"[^>]*>(.*?)</section>', answer.text, re.DOTALL)
     return "" if found is None else html.unescape(re.sub(r"<[^>]+>", "", found[1])).strip()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from inklift.core.errors import AddressRefused
 from inklift.engines.http_options import HttpOptions
-from inklift.engines.service_url import origin_of, validate_service_url
+from inklift.engines.service_url import is_this_computer, origin_of, validate_service_url
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,18 @@ def test_only_a_service_on_this_computer_is_asked_without_the_proxy() -> None:
 
     assert options.for_address("http://localhost:8799/x").proxy is None
     assert options.for_address("https://app.dumplingai.com/").proxy == options.proxy
+
+
+@pytest.mark.parametrize(
+    ("url", "here"),
+    [
+        ("http://127.0.0.1:8765/api", True),
+        ("http://localhost/api", True),
+        ("http://[::1]:1/api", True),
+        ("https://app.dumplingai.com/api", False),
+        ("https://localhost.example.org/api", False),
+        ("nonsense", False),
+    ],
+)
+def test_a_service_on_this_computer_is_known_by_its_address(url: str, here: bool) -> None:
+    assert is_this_computer(url) is here

@@ -151,7 +151,7 @@ def _section(heading: str, inner: str) -> str:
 
 
 def _error(message: str) -> str:
-    return f'<section id="outcome">\n<p class="error">{html.escape(message)}</p>\n</section>'
+    return f'<section id="outcome" class="bare">\n<p class="error">{html.escape(message)}</p>\n</section>'
 
 
 def _text(form: FormData, name: str) -> str:
@@ -171,6 +171,8 @@ def _curl_line(request: Request) -> str:
         host = "localhost"
     return (
         f"curl http://{host}{EXTRACT_PATH} \\\n"
-        '  -H "Authorization: Bearer YOUR-KEY" -H "Content-Type: application/json" \\\n'
-        '  -d \'{"inputMethod": "base64", "images": ["BASE64"], "prompt": "What is the total?"}\''
+        '  -H "Authorization: Bearer YOUR-KEY" \\\n'
+        '  -H "Content-Type: application/json" \\\n'
+        '  -d \'{"inputMethod": "base64", "images": ["BASE64"],\n'
+        '       "prompt": "What is the total?", "jsonMode": true}\''
     )

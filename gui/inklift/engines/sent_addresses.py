@@ -6,8 +6,11 @@ from inklift.core.errors import AddressRefused
 from inklift.engines.public_addresses import is_public, literal_address
 
 
-def check_sent_address(address: str) -> None:
+def check_sent_address(address: str, *, service_is_here: bool = False) -> None:
     """Raises `AddressRefused` for what can only fail at the service, or should not get there.
+
+    A service on this computer (such as `inklift serve`) reaches what this computer reaches, and has
+    rules of its own about it.
 
     Asked before anything is paid. No name is resolved: that it is known here says nothing of what
     the service knows. The error's detail never repeats a user name or password.
@@ -20,7 +23,7 @@ def check_sent_address(address: str) -> None:
     host = (parts.hostname or "").rstrip(".")
     if not host or "%" in host:
         raise AddressRefused("the address names no host")
-    if _is_private(host):
+    if _is_private(host) and not service_is_here:
         raise AddressRefused(f"{host} is not on the open internet")
 
 

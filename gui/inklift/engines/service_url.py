@@ -43,6 +43,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_this_computer(url: str) -> bool:
+    """Whether the service at this address can only be one on this computer."""
+    try:
+        return is_loopback(_split(url).hostname or "")
+    except AddressRefused:
+        return False
+
+
 def _split(url: str) -> SplitResult:
     # urlsplit() quietly drops tabs and newlines, so what is checked would not be what is used.
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:

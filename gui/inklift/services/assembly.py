@@ -15,7 +15,7 @@ from inklift.engines.key_check import KeyVerdict, check_key
 from inklift.engines.public_addresses import Reach
 from inklift.engines.registry import DUMPLING, ON_DEVICE, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
-from inklift.engines.service_url import origin_of
+from inklift.engines.service_url import is_this_computer, origin_of
 from inklift.services.importer import Importer
 from inklift.services.keeping import RescueFolder
 from inklift.services.keys import KeyService
@@ -130,6 +130,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
             aside=aside,
             fetch=fetcher,
             kept_folder=paths.pasted_folder,
+            service_is_here=is_this_computer(url),
         ),
         pictures=pictures,
         runner=Runner(

@@ -89,11 +89,13 @@ class Importer:
         aside: Aside,
         fetch: FetchAddress,
         kept_folder: Path,
+        service_is_here: bool = False,
     ) -> None:
         self._pictures = pictures
         self._aside = aside
         self._fetch = fetch
         self._kept_folder = kept_folder  # pasted and fetched pictures live here from then on
+        self._service_is_here = service_is_here  # of addresses that are sent as they are
         self._ids: Iterator[int] = itertools.count(1)
 
     async def collect(self, offers: Iterable[Offer]) -> AsyncGenerator[Collected, None]:
@@ -148,7 +150,7 @@ class Importer:
 
     async def _open_address(self, offer: OfferedAddress) -> Collected:
         if offer.as_it_is:
-            check_sent_address(offer.address)
+            check_sent_address(offer.address, service_is_here=self._service_is_here)
             return Collected((self._unfetched(offer.address),))
         async with self._kept_file("") as path:
             info = await self._fetch_or_fall_back(offer, path)
