@@ -9,14 +9,11 @@ import pytest
 
 from fakes.fault_proxy import Exchange, FaultProxy
 from fakes.misbehaviour import (
-    Behaviour,
     answer,
     close_after_reading,
     close_before_reading,
     cut_answer,
     drip,
-    gzip_bomb,
-    huge,
     rate_limited,
     redirect,
     stall,
@@ -381,20 +378,6 @@ def test_an_early_refusal_of_a_large_body_is_a_refusal(
 
     assert error.outcome in (Outcome.REFUSED, Outcome.NOT_SENT)
     assert type(error) in (RequestRefused, ConnectionLost)  # a reset may overtake the answer
-
-
-@pytest.mark.parametrize("behaviour", [huge(33_000_000), gzip_bomb(200_000_000)])
-def test_an_endless_answer_is_cut_and_cannot_be_read(
-    ask: Ask, server: FaultProxy, behaviour: Behaviour
-) -> None:
-    server.script(behaviour)
-
-    raw = ask()
-
-    assert 0 < len(raw.body) <= 32_000_000
-    with pytest.raises(AnswerUnreadable) as caught:
-        read_answer(raw.body, json_mode=False)
-    assert caught.value.outcome is Outcome.UNKNOWN
 
 
 def test_without_a_key_nothing_is_sent(ask: Ask, server: FaultProxy) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -187,10 +188,15 @@ def gzipped(keep_bytes: int | None = None) -> Behaviour:
 
 
 def gzip_bomb(size_bytes: int) -> Behaviour:
-    """A small answer that unpacks to `size_bytes` of spaces."""
-    return answer(
-        encode=lambda _: gzip.compress(b" " * size_bytes), headers=[("Content-Encoding", "gzip")]
-    )
+    """A small answer that unpacks to about `size_bytes` of spaces."""
+
+    def encode(_: bytes) -> bytes:
+        packer = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)
+        spaces = b" " * 1_000_000
+        pieces = [packer.compress(spaces) for _ in range(size_bytes // len(spaces))]
+        return b"".join([*pieces, packer.flush()])
+
+    return answer(encode=encode, headers=[("Content-Encoding", "gzip")])
 
 
 def huge(size_bytes: int) -> Behaviour:
