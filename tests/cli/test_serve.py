@@ -161,6 +161,15 @@ def test_wrong_usage_is_told(program: Program, arguments: tuple[str, ...], told:
     assert answered(finished) == ""
 
 
+@pytest.mark.parametrize("key", ["two words", "clé"])
+def test_a_key_that_no_client_can_send_is_refused(program: Program, key: str) -> None:
+    finished = program.with_environment(INKLIFT_SERVE_KEY=key).run("serve", "--port", "0")
+
+    assert finished.returncode == 2
+    assert "clients could not send it" in said(finished)
+    assert key not in said(finished)
+
+
 def test_what_the_network_means_is_told(program: Program) -> None:
     program = program.with_environment(INKLIFT_SERVE_KEY=KEY)
     server = Server(

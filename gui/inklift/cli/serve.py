@@ -1,6 +1,7 @@
 """`inklift serve`: the Extract Image API on this computer, until Ctrl-C."""
 
 import asyncio
+import re
 import signal
 import socket
 import time
@@ -37,6 +38,12 @@ def serve(
             f"{options.host} can be reached by other computers. Add --allow-network if that is "
             "what you want: whoever has the key can then send pictures to this computer, and keys "
             "and pictures go over the network unencrypted"
+        )
+    given_key = environment.get(SERVE_KEY_VARIABLE, "").strip()
+    if given_key and not re.fullmatch(r"[!-~]+", given_key):
+        raise UsageError(
+            f"the key in {SERVE_KEY_VARIABLE} may hold letters, digits and signs of ASCII only, and "
+            "no spaces: clients could not send it"
         )
     return asyncio.run(_serve(options, terminal, environment, mask, interruption))
 

@@ -23,6 +23,7 @@ class EndpointServer(uvicorn.Server):
                 ws="none",
                 lifespan="off",
                 log_config=None,
+                log_level="error",  # its warnings are about clients, and advise to install things
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
