@@ -42,8 +42,8 @@ def serve(
     given_key = environment.get(SERVE_KEY_VARIABLE, "").strip()
     if given_key and not re.fullmatch(r"[!-~]+", given_key):
         raise UsageError(
-            f"the key in {SERVE_KEY_VARIABLE} may hold letters, digits and signs of ASCII only, and "
-            "no spaces: clients could not send it"
+            f"the key in {SERVE_KEY_VARIABLE} may hold letters, digits and signs of ASCII only, "
+            "and no spaces: clients could not send it"
         )
     return asyncio.run(_serve(options, terminal, environment, mask, interruption))
 

@@ -151,7 +151,8 @@ def _section(heading: str, inner: str) -> str:
 
 
 def _error(message: str) -> str:
-    return f'<section id="outcome" class="bare">\n<p class="error">{html.escape(message)}</p>\n</section>'
+    told = html.escape(message)
+    return f'<section id="outcome" class="bare">\n<p class="error">{told}</p>\n</section>'
 
 
 def _text(form: FormData, name: str) -> str:
