@@ -3,9 +3,9 @@
 import asyncio
 import re
 import signal
-import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from inklift.cli.arguments import ServeOptions
 from inklift.cli.interruption import Interruption
@@ -73,8 +73,10 @@ async def _serve(
                 EndpointOptions(options.requests_per_minute, options.allow_private_urls),
                 lambda answered: terminal.say(_line(answered)),
             )
-            introduce(options, terminal, listening, key)
-            return await _until_told(endpoint, listening, interruption)
+            with _ending(endpoint, interruption) as received:
+                introduce(options, terminal, listening, key)
+                await endpoint.serve_on(listening)
+            return DONE if received == [signal.SIGTERM] else INTERRUPTED
         except SecretStoreError as error:
             terminal.say(_no_key(error))
             return NO_KEY
@@ -95,10 +97,9 @@ async def _key(services: Services, terminal: Terminal) -> ServingKey:
         waiting.cancel()
 
 
-async def _until_told(
-    endpoint: Endpoint, listening: socket.socket, interruption: Interruption
-) -> int:
-    """Answer requests until a signal, the first of which lets those in work be finished."""
+@contextmanager
+def _ending(endpoint: Endpoint, interruption: Interruption) -> Iterator[list[signal.Signals]]:
+    """Notes the signals, the first of which lets the requests in work be finished."""
     received: list[signal.Signals] = []
 
     def on_signal(number: signal.Signals) -> None:
@@ -109,8 +110,7 @@ async def _until_told(
             endpoint.end_now()
 
     with interruption.answered_by(on_signal):
-        await endpoint.serve_on(listening)
-    return DONE if received == [signal.SIGTERM] else INTERRUPTED
+        yield received
 
 
 def _no_key(error: SecretStoreError) -> str:
