@@ -134,10 +134,10 @@ def test_an_address_can_be_sent_as_it_is(paid: Program, service: FaultProxy) -> 
     assert paid.report()["answers"][0]["pictures"] == [address]
 
 
-def test_an_address_that_the_service_could_not_fetch_is_refused_before_it_is_paid(
+def test_an_address_with_a_password_in_it_is_refused_before_it_is_paid(
     paid: Program, service: FaultProxy
 ) -> None:
-    good, bad = "https://shop.example/receipt.png", "http://192.168.1.2/receipt.png"
+    good, bad = "https://shop.example/receipt.png", "http://me:secret@shop.example/receipt.png"
 
     finished = paid.run(*PAID, "--send-addresses", bad, good, "--report", "report.json")
 

@@ -30,6 +30,7 @@ from inklift.endpoint.rate_limit import RequestLimit
 from inklift.endpoint.receiving import BodyLimits, Receiving
 from inklift.endpoint.server import EndpointServer
 from inklift.engines.registry import ON_DEVICE
+from inklift.engines.sent_addresses import check_sent_address
 from inklift.services.pictures import PictureService
 from inklift.system.background import Aside
 from inklift.system.paths import ScratchFolder
@@ -69,7 +70,8 @@ class QuickReader:
 
 
 async def made_picture(address: str, out: Path) -> None:
-    """In the place of the web: a small picture, another one for each address."""
+    """In the place of the web: a small picture, another one for each address that may be one."""
+    check_sent_address(address)
     Image.new("L", (8, 8), sum(address.encode()) % 256).save(out, "PNG")
 
 

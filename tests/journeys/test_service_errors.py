@@ -155,7 +155,10 @@ def test_the_window_says_what_happened_and_goes_on(met: dict[str, Met], name: st
 
     assert trouble.title in title
     assert [words for words in trouble.says if words not in explanation] == []
-    assert found.states == tuple(sorted(("Done", trouble.state)))
+    states = {tuple(sorted(("Done", trouble.state)))}
+    if trouble.state == "Ready":  # what all would meet may be known before the other one is sent
+        states.add(("Ready", "Ready"))
+    assert found.states in states
     assert found.can_extract
     assert KEY not in found.all_texts
 
