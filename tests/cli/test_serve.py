@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,31 @@ def test_the_printed_curl_line_works_as_it_is(server: Server) -> None:
     assert json.loads(answer["results"])["total"] == "20.87"
     assert (answer["imageCount"], answer["creditUsage"]) == (1, 11)
     assert server.end(signal.SIGTERM)[0] == 0
+
+
+@pytest.mark.parametrize(("options", "status"), [((), 400), (("--allow-private-urls",), 200)])
+def test_this_computer_is_asked_for_pictures_only_where_that_is_allowed(
+    program: Program,
+    web: Callable[[Path], str],
+    receipt: str,
+    options: tuple[str, ...],
+    status: int,
+) -> None:
+    program = program.with_environment(INKLIFT_SERVE_KEY=KEY)
+    server = Server(program.start("serve", "--port", "0", *options))
+    address = web(program.folder / receipt)
+
+    answer = httpx.post(
+        server.url,
+        json={"inputMethod": "url", "images": [address], "prompt": "Read it."},
+        headers={"Authorization": f"Bearer {KEY}"},
+        trust_env=False,
+        timeout=60,
+    )
+
+    server.end(signal.SIGTERM)
+    assert answer.status_code == status
+    assert ("BLUE DOOR BOOKS" in answer.text) is (status == 200)
 
 
 def test_a_given_key_is_never_shown_or_kept(server: Server, program: Program, sample: Path) -> None:

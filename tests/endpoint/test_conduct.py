@@ -297,7 +297,7 @@ def test_what_is_in_work_is_finished_before_the_end(serve: Serve) -> None:
 
 
 def test_a_body_that_is_still_coming_has_a_little_time_at_the_end(serve: Serve) -> None:
-    served = serve(limits=IMPATIENT)
+    served = serve(limits=BodyLimits(stopping_s=0.3))
     with raw_client(served) as quick, raw_client(served) as silent:
         quick.send(head(served, len(BODY)) + BODY[:50])
         silent.send(head(served, len(BODY)) + BODY[:50])
