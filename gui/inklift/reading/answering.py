@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from inklift.core.answers import Notice, Place
 from inklift.core.readings import Reading
-from inklift.reading.fields.certain import FieldValue, certain_fields
+from inklift.reading.fields.certain import certain_fields
+from inklift.reading.fields.values import FieldValue
 from inklift.reading.fields.wanted import wanted_fields
 from inklift.reading.plain_reading import asks_for_more_than_fields, asks_for_more_than_text
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading, Word
 from inklift.reading.columns import find_columns
+from inklift.reading.letters import mended
 from inklift.reading.pieces import Piece, Point, Span
 from inklift.reading.rows import Placed, Row, into_rows
 
@@ -120,7 +121,7 @@ def _line(row: Row, width_px: int, height_px: int) -> Line:
     return Line(
         tuple(
             Word(
-                span.text,
+                mended(span.text),
                 _box(placed.piece, span, width_px, height_px),
                 placed.piece.confidence,
             )

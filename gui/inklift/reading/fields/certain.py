@@ -1,7 +1,7 @@
 """The fields that a prompt asks for and that can be read off a page with certainty.
 
 What is not certain is left out: a value that is missing costs the user a look, a wrong one costs
-trust. The name of the shop is therefore never given, since no label says which line it is.
+trust. Merchant and address go by where they stand, and their `reason` says so.
 """
 
 import re
@@ -10,26 +10,18 @@ from dataclasses import dataclass
 
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading
-from inklift.reading.fields.dates import dates_in, times_in
-from inklift.reading.fields.money import CURRENCY_CODES, CURRENCY_OF_SIGN, amounts_in
+from inklift.reading.fields.dates import dates_in, is_month_first, times_in
+from inklift.reading.fields.header import head_of
+from inklift.reading.fields.money import CURRENCY_CODES, CURRENCY_OF_SIGN
+from inklift.reading.fields.totals import total_of
+from inklift.reading.fields.values import FieldValue, is_sure, words_at
 from inklift.reading.fields.wanted import FieldKind, wanted_fields
 
-LEAST_CONFIDENCE = 0.9  # of the words that a value is read from
-
-_TOTAL = re.compile(r"\btotal\b|\bamount (?:due|payable)\b|\bbalance due\b", re.IGNORECASE)
-_TO_PAY = re.compile(  # the last word on the matter, whatever other totals say
-    r"grand total|\btotal (?:amount )?(?:due|payable|to pay)\b|\bamount (?:due|payable)\b"
-    r"|balance due|\bafter round|\brounded",
+_DATE_LABEL = re.compile(
+    r"(?<!due )(?<!expiry )(?<!delivery )(?<!print )(?<!printed )"
+    r"\b(?:dated?|datum|fecha|data)\b(?! due)",
     re.IGNORECASE,
 )
-_OTHER_TOTAL = re.compile(
-    r"\bsub|\bitems?\b|\bqty|\bquantity|\bdisc|\bsaving|\bexcl|\bbefore|\bnett?\b|\bchange|\bcash"
-    r"|\btender|\bpaid|\bpoint|\brounding|%",
-    re.IGNORECASE,
-)
-_TAX = re.compile(r"\b(?:tax|gst|vat|sst)\b", re.IGNORECASE)
-_WITH_TAX = re.compile(r"\binc(?:l|lusive|luding|luded)?\b", re.IGNORECASE)
-_DATE_LABEL = re.compile(r"(?<!due )(?<!expiry )(?<!delivery )\bdate\b(?! due)", re.IGNORECASE)
 _PHONE = re.compile(
     r"\b(?:tele)?(?:phone|tel)\b\.?(?: ?(?:no|number)\.?)?[ :]*(\+?\(?\d[\d ()-]{5,}\d)"
     r"(?!\w|-| ?[,/&] ?\d)",  # not one of two numbers, nor part of one
@@ -41,18 +33,6 @@ _TAX_ID = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(rf"\$|€|£|\bRM(?![A-Za-z])|\b(?:{'|'.join(sorted(CURRENCY_CODES))})\b")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldValue:
-    """A value as plain text (money "12.50", dates ISO 8601), where it stands, and why it was taken.
-
-    `reason` is "label" (the page itself names it) or "only_one" (there is no other on the page).
-    """
-
-    text: str
-    boxes: tuple[Box, ...]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +52,23 @@ def certain_fields(reading: Reading, prompt: str) -> dict[str, FieldValue]:
     return values
 
 
-def _total(lines: Sequence[Line]) -> FieldValue | None:
-    to_pay: list[_Candidate] = []
-    plain: list[_Candidate] = []
-    for line in lines:
-        text = line.text
-        if not _TOTAL.search(text) or _OTHER_TOTAL.search(text):
-            continue
-        if _TAX.search(text) and not _WITH_TAX.search(text):
-            continue
-        amounts = amounts_in(text)
-        if len(amounts) != 1:
-            continue
-        start, end = amounts[0].start, amounts[0].end
-        if re.search(r"\d", text[:start] + text[end:]):  # a quantity or a rate: what is summed up?
-            continue
-        candidates = to_pay if _TO_PAY.search(text) else plain
-        candidates.append(_candidate(line, f"{amounts[0].value}", start, end))
-    return _the_one(to_pay or plain, "label")
-
-
 def _date(lines: Sequence[Line]) -> FieldValue | None:
     labelled: list[_Candidate] = []
     anywhere: list[_Candidate] = []
+    timed: list[_Candidate] = []  # beside the time of day: when it was bought
+    month_first = is_month_first([line.text for line in lines])
     for line in lines:
-        for found in dates_in(line.text):
-            # One that can be read in two ways still counts as another date than the rest.
+        for found in dates_in(line.text, month_first=month_first):
+            # One that is no day still counts as another date than the rest.
             text = found.date.isoformat() if found.date else ""
             candidate = _candidate(line, text, found.start, found.end)
             anywhere.append(candidate)
+            if times_in(line.text):
+                timed.append(candidate)
             if _DATE_LABEL.search(line.text, 0, found.start):
                 labelled.append(candidate)
-    return _the_one(labelled, "label") or _the_one(anywhere, "only_one")
+    first = labelled[:1]  # "Date" stands above "Printed Date"
+    return _the_one(first, "label") or _the_one(anywhere, "only_one") or _the_one(timed, "position")
 
 
 def _time(lines: Sequence[Line]) -> FieldValue | None:
@@ -137,8 +102,18 @@ def _tax_id(lines: Sequence[Line]) -> FieldValue | None:
     return _labelled(lines, _TAX_ID)
 
 
+def _merchant(lines: Sequence[Line]) -> FieldValue | None:
+    return head_of(lines).merchant
+
+
+def _address(lines: Sequence[Line]) -> FieldValue | None:
+    return head_of(lines).address
+
+
 _FINDERS: dict[FieldKind, Callable[[Sequence[Line]], FieldValue | None]] = {
-    FieldKind.TOTAL: _total,
+    FieldKind.MERCHANT: _merchant,
+    FieldKind.ADDRESS: _address,
+    FieldKind.TOTAL: total_of,
     FieldKind.DATE: _date,
     FieldKind.TIME: _time,
     FieldKind.CURRENCY: _currency,
@@ -159,14 +134,8 @@ def _labelled(lines: Sequence[Line], pattern: re.Pattern[str]) -> FieldValue | N
 
 def _candidate(line: Line, text: str, start: int, end: int) -> _Candidate:
     """A value read from letters `start` to `end` of a line; an empty one if they are unsure."""
-    words = []
-    position = 0
-    for word in line.words:
-        if position < end and position + len(word.text) > start:
-            words.append(word)
-        position += len(word.text) + 1
-    is_sure = all(word.confidence >= LEAST_CONFIDENCE for word in words)
-    return _Candidate(text if is_sure else "", Line(tuple(words)).box)
+    text = text if is_sure(line, start, end) else ""
+    return _Candidate(text, Line(words_at(line, start, end)).box)
 
 
 def _the_one(candidates: Sequence[_Candidate], reason: str) -> FieldValue | None:

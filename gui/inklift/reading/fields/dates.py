@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -10,7 +11,11 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATES = tuple(
-    re.compile(rf"(?<![\d.,/:-]){pattern}(?![\d/]|[.,:-]\d)", re.IGNORECASE)
+    # A time may be glued to a year of four digits.
+    re.compile(
+        rf"(?<![\d.,/-])(?<!\d:){pattern}(?:(?![\d/]|[.,:-]\d)|(?<=\d{{4}})(?=\d\d?:\d\d))",
+        re.IGNORECASE,
+    )
     for pattern in (
         r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
         r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)",
@@ -24,16 +29,24 @@ _TIME = re.compile(
 )
 
 
+_IN_THE_STATES = re.compile(  # the end of an address there
+    r"(?:, ?|\b[A-Z][a-z]+ )(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]"
+    r"|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?(?![\d-])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DateFound:
     """A date, and the letters (from, to) of the line that it stands in.
 
-    `date` is None when it can be read in more than one way (03/04/2018), or in none (31/02/2018).
+    `date` is None when there is no such day (31/02/2018). `order_matters`: day and month could
+    change places (03/04/2018).
     """
 
     date: datetime.date | None
     start: int
     end: int
+    order_matters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +58,20 @@ class TimeFound:
     end: int
 
 
-def dates_in(line: str) -> tuple[DateFound, ...]:
-    """The dates in a line, in order."""
+def is_month_first(lines: Sequence[str]) -> bool:
+    """Whether a page writes 12/31/2018: by its other dates, else by an address in the States."""
+    firsts = [
+        (int(match["first"]), int(match["second"]))
+        for line in lines
+        for match in _DATES[1].finditer(line)
+    ]
+    if any(first > 12 for first, _ in firsts):
+        return False
+    return any(second > 12 for _, second in firsts) or any(map(_IN_THE_STATES.search, lines))
+
+
+def dates_in(line: str, *, month_first: bool = False) -> tuple[DateFound, ...]:
+    """The dates in a line, in order; `month_first` says how 03/04/2018 is read."""
     found: dict[int, DateFound] = {}
     taken: set[int] = set()
     for pattern in _DATES:
@@ -54,17 +79,27 @@ def dates_in(line: str) -> tuple[DateFound, ...]:
             letters = range(*match.span())
             if taken.isdisjoint(letters):
                 taken.update(letters)
-                found[match.start()] = DateFound(_date(match), *match.span())
+                found[match.start()] = DateFound(
+                    _date(match, month_first), *match.span(), _order_matters(match)
+                )
     return tuple(found[start] for start in sorted(found))
 
 
-def _date(match: re.Match[str]) -> datetime.date | None:
+def _order_matters(match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    return (
+        "first" in parts
+        and parts["first"].lstrip("0") != parts["second"].lstrip("0")
+        and (int(parts["first"]) <= 12 and int(parts["second"]) <= 12)
+    )
+
+
+def _date(match: re.Match[str], month_first: bool) -> datetime.date | None:
     parts = match.groupdict()
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
-        if len(parts["year"]) == 2 or (max(first, second) <= 12 and first != second):
-            return None
-        day, month = (first, second) if second <= 12 else (second, first)
+        swapped = second > 12 or (month_first and first <= 12)
+        day, month = (second, first) if swapped else (first, second)
     else:
         day = int(parts["day"])
         name = parts.get("name")

@@ -6,16 +6,13 @@ from enum import StrEnum
 
 
 class FieldKind(StrEnum):
-    """A field that we know by name when a prompt asks for it.
-
-    A merchant is known so that the prompt counts as one for fields; no rule is certain of one yet,
-    so that the answer says that something asked for is not in it.
-    """
+    """A field that we know by name when a prompt asks for it."""
 
     TOTAL = "total"
     DATE = "date"
     TIME = "time"
     MERCHANT = "merchant"
+    ADDRESS = "address"
     CURRENCY = "currency"
     PHONE = "phone"
     TAX_ID = "tax_id"
@@ -41,6 +38,11 @@ _JOINT = r"[ _-]?"
 # "Total tax" and "due date" are other fields than "total" and "date": such words before or behind
 # a name keep it from being taken.
 _PATTERNS = {
+    FieldKind.ADDRESS: (
+        r"(?<!mail[ _-])(?<!web[ _-])(?<!ip[ _-])(?<!delivery[ _-])(?<!shipping[ _-])"
+        rf"(?<!billing[ _-])(?<!customer[ _-])(?:(?:merchant|company|store|shop|seller){_JOINT})?"
+        rf"address"
+    ),
     FieldKind.TAX_ID: rf"(?:tax|vat|gst){_JOINT}(?:id|number|registration{_JOINT}number)",
     FieldKind.TOTAL: (
         r"(?<!sub)(?<!(?:sub|tax|vat|gst|net)[ _-])(?<!(?:item|line|unit)[ _-])"

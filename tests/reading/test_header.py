@@ -1,0 +1,113 @@
+"""Merchant and address: found by where they stand at the top of a page."""
+
+import pytest
+
+from inklift.reading.fields.header import head_of
+from reading.made_pages import reading
+
+
+def head(*lines: str) -> tuple[str | None, str | None]:
+    found = head_of(reading(*lines).lines)
+    return (
+        found.merchant and found.merchant.text,
+        found.address and found.address.text,
+    )
+
+
+REST = ("Tel: 01632 960147", "TAX INVOICE", "Tea 2.10")
+
+
+@pytest.mark.parametrize(
+    ("lines", "merchant", "address"),
+    [
+        (
+            ("LARKFIELD CORNER SHOP", "27 Mill Lane", "Larkfield LX4 2QD"),
+            "LARKFIELD CORNER SHOP",
+            "27 Mill Lane Larkfield LX4 2QD",
+        ),
+        (
+            ("A03155", "BLUE DOOR BOOKS LTD (822737-X)", "No. 5, High Street,", "12345 Newtown"),
+            "BLUE DOOR BOOKS LTD",
+            "No. 5, High Street, 12345 Newtown",
+        ),
+        (
+            ("Tax Invoice", "OAK & SON", "HOLDINGS LIMITED", "Unit 4, Harbour Road, Westport"),
+            "OAK & SON HOLDINGS LIMITED",
+            "Unit 4, Harbour Road, Westport",
+        ),
+        (
+            ("RED HARDWARE", "ENTERPRISE (WEST", "SIDE) SDN BHD", "17-G, JALAN INDAH, 40170 ALAM"),
+            "RED HARDWARE ENTERPRISE (WEST SIDE) SDN BHD",
+            "17-G, JALAN INDAH, 40170 ALAM",
+        ),
+        (
+            ("Bäckerei Morgenrot GmbH", "Lindenstraße 12", "10969 Berlin"),
+            "Bäckerei Morgenrot GmbH",
+            "Lindenstraße 12 10969 Berlin",
+        ),
+        (
+            ("Le Petit Comptoir SARL", "8 rue des Lilas", "75011 Paris"),
+            "Le Petit Comptoir SARL",
+            "8 rue des Lilas 75011 Paris",
+        ),
+        (
+            ("Panadería Sol S.L.", "Calle Mayor 3", "28013 Madrid"),
+            "Panadería Sol S.L.",
+            "Calle Mayor 3 28013 Madrid",
+        ),
+        (
+            ("Trattoria Luna", "Via Roma 10", "50123 Firenze"),
+            "Trattoria Luna",
+            "Via Roma 10 50123 Firenze",
+        ),
+        (
+            ("Bakkerij De Korenbloem B.V.", "Dorpsstraat 21", "1234 AB Dorp"),
+            "Bakkerij De Korenbloem B.V.",
+            "Dorpsstraat 21 1234 AB Dorp",
+        ),
+        (
+            ("Padaria Aurora", "Rua do Carmo 7", "1200-093 Lisboa"),
+            "Padaria Aurora",
+            "Rua do Carmo 7 1200-093 Lisboa",
+        ),
+    ],
+)
+def test_name_and_address_are_found_at_the_top(
+    lines: tuple[str, ...], merchant: str, address: str
+) -> None:
+    assert head(*lines, *REST) == (merchant, address)
+
+
+@pytest.mark.parametrize(
+    ("below", "address"),
+    [
+        (("55100 LUMPUR", "MALAYSIA"), "9, JALAN KANCIL 55100 LUMPUR MALAYSIA"),
+        (
+            ("39100 BRINCHANG,", "HIGHLANDS, PAHANG"),
+            "9, JALAN KANCIL 39100 BRINCHANG, HIGHLANDS, PAHANG",
+        ),
+        (("55100 LUMPUR", "CITY MALL BRANCH"), "9, JALAN KANCIL 55100 LUMPUR"),
+        (("55100 LUMPUR", "012-602 8832"), "9, JALAN KANCIL 55100 LUMPUR"),
+        (("(867388-U)", "55100 LUMPUR", "11 Apr 2018 18:13"), "9, JALAN KANCIL 55100 LUMPUR"),
+    ],
+)
+def test_an_address_ends_where_it_ends(below: tuple[str, ...], address: str) -> None:
+    assert head("BLUE DOOR BOOKS", "9, JALAN KANCIL", *below)[1] == address
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [(), ("TOTAL 12.50",), ("Tax Invoice", "Date: 25/03/2024", "Tea 2.10"), ("12.50", "3.40")],
+)
+def test_nothing_is_invented(lines: tuple[str, ...]) -> None:
+    assert head(*lines) == (None, None)
+
+
+def test_the_boxes_are_those_of_the_lines() -> None:
+    page = reading("OAK & SON", "HOLDINGS LIMITED", "4 Harbour Road, 12345 Westport")
+
+    found = head_of(page.lines)
+
+    assert found.merchant is not None
+    assert found.merchant.boxes == tuple(line.box for line in page.lines[:2])
+    assert found.merchant.reason == "position"
