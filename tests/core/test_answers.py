@@ -252,3 +252,12 @@ def test_display_unwraps_and_lays_out_json_only() -> None:
     assert display_text('Here: {"a":1}', json_mode=True) == 'Here: {"a":1}'
     assert display_text('{"a":1', json_mode=True) == '{"a":1'
     assert display_text('{"a":1}', json_mode=False) == '{"a":1}'
+
+
+@pytest.mark.parametrize(("expected", "differs"), [(2, False), (3, True)])
+def test_a_note_at_the_end_of_a_shortened_list_hides_nothing(expected: int, differs: bool) -> None:
+    text = json.dumps([{"index": 0}, {"index": 1}, {"note": "Shortened: 2 entries are here."}])
+
+    answer = read_answer(body(text), json_mode=True, expected=expected)
+
+    assert ("count_differs" in answer.notices) is differs

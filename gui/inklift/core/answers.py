@@ -75,7 +75,8 @@ def read_answer(raw: bytes, json_mode: bool, expected: int = 1) -> Answer:
     speaks_for_itself = "notices" in envelope  # our own engine, which has no limit of tokens
     if data is None and len(results) >= _LONGEST_OUTPUT and not speaks_for_itself:
         notices.append(Notice.CUT_OFF)
-    if expected > 1 and _is_tagged(data) and _indexes(data) != list(range(expected)):
+    indexes = _indexes(data)
+    if expected > 1 and indexes and indexes != list(range(expected)):
         notices.append(Notice.COUNT_DIFFERS)
     return Answer(
         results,
@@ -145,17 +146,14 @@ def _results(
     return text, found.value, mended
 
 
-def _is_tagged(data: object) -> bool:
-    """Whether this is a list with one entry for each picture, which says which one it is for."""
-    return (
-        isinstance(data, list)
-        and bool(data)
-        and all(isinstance(entry, dict) and type(entry.get("index")) is int for entry in data)
-    )
+def _indexes(data: object) -> list[int]:
+    """Which pictures the entries of a list say they are for, in order.
 
-
-def _indexes(data: Any) -> list[int]:
-    return sorted(entry["index"] for entry in data)
+    Our own endpoint ends a list that it had to shorten with a note, which is for none of them.
+    """
+    if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):
+        return []
+    return sorted(entry["index"] for entry in data if type(entry.get("index")) is int)
 
 
 def _count(value: object) -> int | None:
