@@ -11,6 +11,7 @@ from inklift.cli.dry_run import find_unsendable
 from inklift.cli.handing_over import hand_over, price_text
 from inklift.cli.interruption import Interruption, StoppedError
 from inklift.cli.messages import explain, in_words, warning_sentence
+from inklift.cli.opened_services import opened_services
 from inklift.cli.outcome import report_as_told
 from inklift.cli.progress import RunTeller, shortened
 from inklift.cli.terminal import Terminal, on_one_line
@@ -31,7 +32,7 @@ from inklift.core.pictures import PictureSource, Preparation
 from inklift.core.report import Report, ReportFailure, build_report, dry_run_report
 from inklift.core.runs import Plan, RunOptions, RunOrder, UnopenedPicture
 from inklift.engines.registry import EngineDescription, describe
-from inklift.services.assembly import Services, open_services
+from inklift.services.assembly import Services
 from inklift.services.importer import (
     Offer,
     OfferedAddress,
@@ -39,7 +40,6 @@ from inklift.services.importer import (
     discard_kept_files,
     is_web_address,
 )
-from inklift.system.background import Aside
 from inklift.system.logs import LogMask
 
 logger = logging.getLogger(__name__)
@@ -65,13 +65,8 @@ async def _extract(
     mask: LogMask,
     interruption: Interruption,
 ) -> int:
-    # A name look-up that hangs would hold up the end of asyncio's own threads, and so of Ctrl-C.
-    asyncio.get_running_loop().set_default_executor(Aside("lookup"))
-    services = await open_services(environment, mask)
-    try:
+    async with opened_services(environment, mask) as services:
         return await _Extraction(options, terminal, services, interruption).carry_out()
-    finally:
-        await services.close()
 
 
 class _Extraction:

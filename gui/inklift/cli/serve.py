@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from inklift.cli.arguments import ServeOptions
 from inklift.cli.interruption import Interruption
 from inklift.cli.introduction import introduce
+from inklift.cli.opened_services import opened_services
 from inklift.cli.terminal import Terminal, on_one_line
 from inklift.cli.usage import UsageError
 from inklift.core.errors import SecretStoreError
-from inklift.endpoint.app import Answered, Endpoint, EndpointOptions, listen
+from inklift.endpoint.app import Answered, Endpoint, listen
 from inklift.engines.service_url import is_loopback
-from inklift.services.assembly import SERVE_KEY_VARIABLE, Services, open_services
+from inklift.services.assembly import SERVE_KEY_VARIABLE, Services
 from inklift.services.serving_key import ServingKey
-from inklift.system.background import Aside
 from inklift.system.logs import LogMask
 
 DONE, FAILED, NO_KEY, INTERRUPTED = 0, 1, 3, 130
@@ -55,33 +55,30 @@ async def _serve(
     mask: LogMask,
     interruption: Interruption,
 ) -> int:
-    # A name look-up that hangs would hold up the end of asyncio's own threads, and so of Ctrl-C.
-    asyncio.get_running_loop().set_default_executor(Aside("lookup"))
-    try:
-        listening = await asyncio.to_thread(listen, options.host, options.port)
-    except OSError as error:
-        terminal.say(_cannot_listen(options, error))
-        return FAILED
-    with listening:
-        services = await open_services(environment, mask)
+    async with opened_services(environment, mask) as services:
         try:
-            key = await _key(services, terminal)
+            listening = await asyncio.to_thread(listen, options.host, options.port)
+        except OSError as error:
+            terminal.say(_cannot_listen(options, error))
+            return FAILED
+        with listening:
+            try:
+                key = await _key(services, terminal)
+            except SecretStoreError as error:
+                terminal.say(_no_key(error))
+                return NO_KEY
             mask.hide(key.secret.reveal())
             endpoint = Endpoint(
                 services,
                 key.secret,
-                EndpointOptions(options.requests_per_minute, options.allow_private_urls),
-                lambda answered: terminal.say(_line(answered)),
+                requests_per_minute=options.requests_per_minute,
+                allow_private_urls=options.allow_private_urls,
+                tell=lambda answered: terminal.say(_line(answered)),
             )
             with _ending(endpoint, interruption) as received:
                 introduce(options, terminal, listening, key)
                 await endpoint.serve_on(listening)
             return DONE if received == [signal.SIGTERM] else INTERRUPTED
-        except SecretStoreError as error:
-            terminal.say(_no_key(error))
-            return NO_KEY
-        finally:
-            await services.close()
 
 
 async def _key(services: Services, terminal: Terminal) -> ServingKey:

@@ -3,7 +3,6 @@
 import asyncio
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from inklift.core.ports import Secret
@@ -20,17 +19,9 @@ from inklift.engines.registry import ON_DEVICE
 from inklift.services.assembly import Services
 from inklift.system.resources import resource
 
-__all__ = ["Answered", "Endpoint", "EndpointOptions", "listen"]
+__all__ = ["Answered", "Endpoint", "listen"]
 
 _BACKLOG = 512
-
-
-@dataclass(frozen=True, slots=True)
-class EndpointOptions:
-    """What its owner may choose."""
-
-    requests_per_minute: int = 120
-    allow_private_urls: bool = False  # `inputMethod: url` may lead into the owner's own network
 
 
 class Endpoint:
@@ -43,10 +34,13 @@ class Endpoint:
         self,
         services: Services,
         key: Secret,
-        options: EndpointOptions,
+        *,
+        requests_per_minute: int,
+        allow_private_urls: bool,
         tell: Callable[[Answered], None],
     ) -> None:
-        reach = Reach.PRIVATE if options.allow_private_urls else Reach.PUBLIC
+        """`tell` is called on the loop for each answer that went out."""
+        reach = Reach.PRIVATE if allow_private_urls else Reach.PUBLIC
 
         async def fetch(address: str, out: Path) -> None:
             await services.fetcher.fetch(address, out, reach)
@@ -54,7 +48,7 @@ class Endpoint:
         stopping = asyncio.Event()
         receiving = Receiving(BodyLimits(), stopping)
         api = ExtractImageApi(
-            gate=Gate(key, RequestLimit(options.requests_per_minute)),
+            gate=Gate(key, RequestLimit(requests_per_minute)),
             extraction=Extraction(
                 pictures=services.pictures,
                 engine=services.engines.engine(ON_DEVICE.id),
