@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 THUMBNAIL_PX = 256  # longest side of a thumbnail
 
@@ -72,6 +73,35 @@ class PictureSource:
     address: str | None = None
     quarter_turns: int = 0  # clockwise, by the user, on top of the EXIF orientation
     warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def of_page(
+        cls,
+        info: FileInfo,
+        page: PageInfo,
+        *,
+        source_id: str,
+        name: str,
+        origin: Origin,
+        path: Path,
+        address: str | None = None,
+    ) -> Self:
+        """A page of a file that was opened."""
+        return cls(
+            id=source_id,
+            name=name,
+            origin=origin,
+            path=path,
+            format=info.format,
+            width_px=page.width_px,
+            height_px=page.height_px,
+            size_bytes=info.size_bytes,
+            sha256=info.sha256,
+            page=page.page,
+            page_count=len(info.pages),
+            address=address,
+            warnings=info.warnings,
+        )
 
     @property
     def fingerprint(self) -> str:

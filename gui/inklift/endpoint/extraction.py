@@ -123,17 +123,8 @@ class Extraction:
             raise BadRequestError(
                 f"images[{index}] holds {len(info.pages)} pages. Send each as a picture of its own."
             )
-        page = info.pages[0]
-        return PictureSource(
-            id=str(index),
-            name=name,
-            origin=Origin.FILE,
-            path=path,
-            format=info.format,
-            width_px=page.width_px,
-            height_px=page.height_px,
-            size_bytes=info.size_bytes,
-            sha256=info.sha256,
+        return PictureSource.of_page(
+            info, info.pages[0], source_id=str(index), name=name, origin=Origin.FILE, path=path
         )
 
     async def _read(self, asked: ExtractRequest, sources: Sequence[PictureSource]) -> str:

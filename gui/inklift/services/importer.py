@@ -184,23 +184,16 @@ class Importer:
         info: FileInfo,
         address: str | None = None,
     ) -> Collected:
-        count = len(info.pages)
         return Collected(
             tuple(
-                PictureSource(
-                    id=f"picture-{next(self._ids)}",
-                    name=f"{name}#page={page.page}" if count > 1 else name,
+                PictureSource.of_page(
+                    info,
+                    page,
+                    source_id=f"picture-{next(self._ids)}",
+                    name=f"{name}#page={page.page}" if len(info.pages) > 1 else name,
                     origin=origin,
                     path=path,
-                    format=info.format,
-                    width_px=page.width_px,
-                    height_px=page.height_px,
-                    size_bytes=info.size_bytes,
-                    sha256=info.sha256,
-                    page=page.page,
-                    page_count=count,
                     address=address,
-                    warnings=info.warnings,
                 )
                 for page in info.pages
             )
