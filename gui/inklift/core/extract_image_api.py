@@ -12,8 +12,8 @@ from typing import Any
 
 from inklift.core import json_text
 
-EXTRACT_URL = "https://app.dumplingai.com/api/v1/extract-image"
 EXTRACT_PATH = "/api/v1/extract-image"
+EXTRACT_URL = f"https://app.dumplingai.com{EXTRACT_PATH}"
 REQUEST_SOURCE = "API"
 REQUEST_SOURCES = (
     "API",

@@ -29,6 +29,7 @@ from inklift.system.background import Aside
 _FIRST_PROMPT = "Read the whole text."
 _FORM_BYTES = MAX_TAKEN_PICTURE_BYTES + 2**20  # the picture, and the other fields with room
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
+_DISK_FULL = "The disk of this computer cannot be written. Free some space, then try again."
 _TOO_LARGE = "The picture exceeds the limit of 20 MB. Choose a smaller copy of it."
 
 
@@ -65,15 +66,15 @@ class TryPage:
             results = await self._results(request, form)
             outcome = _section("Answer", f"<pre>{html.escape(results)}</pre>")
             status = 200
-        except _RefusedError as error:
-            outcome, status = _error(str(error)), error.status
-        except NotReceivedError as error:
+        except (_RefusedError, NotReceivedError) as error:
             outcome, status = _error(str(error)), error.status
         except BadRequestError as error:
             outcome, status = _error(str(error).replace("images[0]", "The picture")), 400
-        except (ExtractionFailedError, StorageError) as error:
+        except ExtractionFailedError as error:
             told = str(error).replace("images[0]", "the picture")
-            outcome, status = _error(f"It did not work: {told}."), 500
+            outcome, status = _error(f"It did not work: {told}. Wait a little and try again."), 500
+        except StorageError:
+            outcome, status = _error(_DISK_FULL), 500
         finally:
             await form.close()
         prompt = _text(form, "prompt") or _FIRST_PROMPT
