@@ -2,16 +2,14 @@
 
 import pytest
 
-from inklift.reading.fields.header import head_of
+from inklift.reading.fields.header import address_of, merchant_of
 from reading.made_pages import reading
 
 
 def head(*lines: str) -> tuple[str | None, str | None]:
-    found = head_of(reading(*lines).lines)
-    return (
-        found.merchant and found.merchant.text,
-        found.address and found.address.text,
-    )
+    page = reading(*lines).lines
+    merchant, address = merchant_of(page), address_of(page)
+    return merchant and merchant.text, address and address.text
 
 
 REST = ("Tel: 01632 960147", "TAX INVOICE", "Tea 2.10")
@@ -54,6 +52,11 @@ REST = ("Tel: 01632 960147", "TAX INVOICE", "Tea 2.10")
             ("Panadería Sol S.L.", "Calle Mayor 3", "28013 Madrid"),
             "Panadería Sol S.L.",
             "Calle Mayor 3 28013 Madrid",
+        ),
+        (
+            ("Café Donau", "8 Weg 1010 Wien"),
+            "Café Donau",
+            "8 Weg 1010 Wien",
         ),
         (
             ("Trattoria Luna", "Via Roma 10", "50123 Firenze"),
@@ -106,8 +109,8 @@ def test_nothing_is_invented(lines: tuple[str, ...]) -> None:
 def test_the_boxes_are_those_of_the_lines() -> None:
     page = reading("OAK & SON", "HOLDINGS LIMITED", "4 Harbour Road, 12345 Westport")
 
-    found = head_of(page.lines)
+    merchant = merchant_of(page.lines)
 
-    assert found.merchant is not None
-    assert found.merchant.boxes == tuple(line.box for line in page.lines[:2])
-    assert found.merchant.reason == "position"
+    assert merchant is not None
+    assert merchant.boxes == tuple(line.box for line in page.lines[:2])
+    assert merchant.reason == "position"

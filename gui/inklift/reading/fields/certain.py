@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading
 from inklift.reading.fields.dates import dates_in, is_month_first, times_in
-from inklift.reading.fields.header import head_of
+from inklift.reading.fields.header import address_of, merchant_of
 from inklift.reading.fields.money import CURRENCY_CODES, CURRENCY_OF_SIGN
 from inklift.reading.fields.totals import total_of
 from inklift.reading.fields.values import FieldValue, is_sure, words_at
@@ -102,17 +102,9 @@ def _tax_id(lines: Sequence[Line]) -> FieldValue | None:
     return _labelled(lines, _TAX_ID)
 
 
-def _merchant(lines: Sequence[Line]) -> FieldValue | None:
-    return head_of(lines).merchant
-
-
-def _address(lines: Sequence[Line]) -> FieldValue | None:
-    return head_of(lines).address
-
-
 _FINDERS: dict[FieldKind, Callable[[Sequence[Line]], FieldValue | None]] = {
-    FieldKind.MERCHANT: _merchant,
-    FieldKind.ADDRESS: _address,
+    FieldKind.MERCHANT: merchant_of,
+    FieldKind.ADDRESS: address_of,
     FieldKind.TOTAL: total_of,
     FieldKind.DATE: _date,
     FieldKind.TIME: _time,

@@ -6,9 +6,9 @@ what a name does not have. The address goes from the first line that looks like 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from inklift.core.readings import Line
+from inklift.reading.fields.dates import dates_in, times_in
 from inklift.reading.fields.money import amounts_in
 from inklift.reading.fields.values import FieldValue, boxes_of
 
@@ -65,28 +65,24 @@ _MORE_OF_A_NAME = re.compile(
     r"^(?:enterprises?|trading|holdings?|group|brothers|bros|sons|company)\b",
     re.IGNORECASE,
 )
-_MOMENT = re.compile(r"\d{1,2}:\d\d|\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}\b")
 _PHONE = re.compile(r"\d{2,4}[- ]{1,3}\d{3,4}[- ]?\d{3,5}\b")
 _HOUSE_NUMBER = re.compile(r"^\W*[A-Z]?\d{1,5}[A-Z]?(?:[-&/., ]+\d{1,5}[A-Z]?)*\b[,. ]+[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Merchant and address of a page, each None when not found."""
-
-    merchant: FieldValue | None
-    address: FieldValue | None
-
-
-def head_of(lines: Sequence[Line]) -> Head:
-    """What the first lines of a page say of whoever wrote it."""
+def merchant_of(lines: Sequence[Line]) -> FieldValue | None:
+    """Who wrote the page, by its first lines."""
     top = lines[:_MOST_LINES]
     start = _address_start(top)
     name = _name_lines(top[: _first_label(top) if start is None else start])
-    address = () if start is None else tuple(_address_lines(top[start:]))
-    return Head(
-        merchant=_value([(line, _bare_name(line.text)) for line in name], " "),
-        address=_value([(line, line.text) for line in address], " "),
+    return _value([(line, _bare_name(line.text)) for line in name])
+
+
+def address_of(lines: Sequence[Line]) -> FieldValue | None:
+    """Where whoever wrote the page is, by its first lines."""
+    top = lines[:_MOST_LINES]
+    start = _address_start(top)
+    return (
+        None if start is None else _value([(one, one.text) for one in _address_lines(top[start:])])
     )
 
 
@@ -103,7 +99,7 @@ def _address_start(lines: Sequence[Line]) -> int | None:
         text = line.text
         if number == 0 and not _POSTCODE.search(text):
             continue  # the very first line is the name, whatever is in it
-        if _ends_head(text) or _LEGAL_FORM.search(text) or _MOMENT.search(text):
+        if _ends_head(text) or _LEGAL_FORM.search(text) or _holds_moment(text):
             continue
         if _HOUSE_NUMBER.search(text) or _STREET.search(text) or _POSTCODE.search(text):
             above = lines[number - 1].text
@@ -114,6 +110,10 @@ def _address_start(lines: Sequence[Line]) -> int | None:
 
 def _ends_head(text: str) -> bool:
     return bool(_LABEL.search(text) or _PHONE.search(text))
+
+
+def _holds_moment(text: str) -> bool:
+    return bool(dates_in(text) or times_in(text))
 
 
 def _name_lines(lines: Sequence[Line]) -> list[Line]:
@@ -169,7 +169,7 @@ def _address_lines(lines: Sequence[Line]) -> Iterator[Line]:
     has_postcode = False
     for number, line in enumerate(lines[:_MOST_ADDRESS_LINES]):
         text = line.text
-        if number and (_ends_head(text) or _TITLE.match(text) or _MOMENT.search(text)):
+        if number and (_ends_head(text) or _TITLE.match(text) or _holds_moment(text)):
             return
         if not _bare_name(text):
             continue  # the number of the company alone
@@ -191,10 +191,11 @@ def _is_rest(text: str, above: str) -> bool:
     return 1 <= len(words) <= (6 if goes_on else 1)
 
 
-def _value(parts: Sequence[tuple[Line, str]], joint: str) -> FieldValue | None:
+def _value(parts: Sequence[tuple[Line, str]]) -> FieldValue | None:
+    """One value of lines, of each of which a stretch is kept."""
     if not parts:
         return None
-    text = joint.join(text.strip() for _, text in parts)
+    text = " ".join(kept.strip() for _, kept in parts)
     boxes = tuple(box for line, kept in parts for box in boxes_of(line, *_place(line.text, kept)))
     return FieldValue(text, boxes, "position")
 

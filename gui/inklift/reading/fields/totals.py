@@ -33,10 +33,7 @@ _PART = re.compile(  # a total of something else: of some of it, of tax, of piec
     re.IGNORECASE,
 )
 _TAX = re.compile(r"\b(?:tax|gst|vat|sst|mwst|tva|iva|btw|ust)\b", re.IGNORECASE)
-_WITH_TAX = re.compile(
-    r"\bin[ck]l?(?:l|lusive|luding|luded|usive)?\b|\bi[nc]*clu\w*\b|\bttc\b|\bcompris\b|\bwith\b",
-    re.IGNORECASE,
-)
+_WITH_TAX = re.compile(r"\bin?c(?:l\w*)?\b|\bttc\b|\bcompris\b|\bwith\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(
     r"\bsub ?-?total\b|\bzwischensumme\b|\bsous-?total\b|\bsubtotal[e]?\b|\bsubtotaal\b",
     re.IGNORECASE,
@@ -72,10 +69,12 @@ class _Labelled:
 def total_of(lines: Sequence[Line]) -> FieldValue | None:
     """The total, or None when labels and arithmetic leave a doubt."""
     last_words, totals, subtotals = (_amounts(lines, is_one) for is_one in _KINDS)
-    labelled = [*last_words, *totals, *subtotals]
+    labelled = [*last_words, *totals]
     paid = _amounts(lines, lambda text: bool(_PAID.search(text)))
     change = _amounts(lines, lambda text: bool(_CHANGE.search(text)))
     spent = _spent(paid, change)
+    if change or not labelled:  # change that was not read must not make a subtotal the total
+        labelled += subtotals
     agreeing = [each for each in labelled if each.value in spent]
     if agreeing:
         return _value([each for each in agreeing if each.value == agreeing[0].value], "arithmetic")
