@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from inklift.core.dates import dates_in, times_in
+from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.reading.fields.certain import certain_fields
-from inklift.reading.fields.dates import dates_in, times_in
-from inklift.reading.fields.money import amounts_in
 from inklift.reading.fields.wanted import wanted_fields
 from reading.made_pages import HEIGHT_PX, LETTER_PX, reading
 

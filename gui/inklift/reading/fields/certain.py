@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from inklift.core.dates import dates_in, is_month_first, times_in
+from inklift.core.money import CURRENCY_CODES, CURRENCY_OF_SIGN
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading
-from inklift.reading.fields.dates import dates_in, is_month_first, times_in
 from inklift.reading.fields.header import address_of, merchant_of
-from inklift.reading.fields.money import CURRENCY_CODES, CURRENCY_OF_SIGN
 from inklift.reading.fields.totals import total_of
 from inklift.reading.fields.values import FieldValue, is_sure, words_at
 from inklift.reading.fields.wanted import FieldKind, wanted_fields

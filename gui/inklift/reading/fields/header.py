@@ -7,9 +7,9 @@ what a name does not have. The address goes from the first line that looks like 
 import re
 from collections.abc import Iterator, Sequence
 
+from inklift.core.dates import dates_in, times_in
+from inklift.core.money import amounts_in
 from inklift.core.readings import Line
-from inklift.reading.fields.dates import dates_in, times_in
-from inklift.reading.fields.money import amounts_in
 from inklift.reading.fields.values import FieldValue, boxes_of
 
 _MOST_LINES = 16  # of a page, in which its head is looked for

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from inklift.core.money import amounts_in
 from inklift.core.readings import Line
-from inklift.reading.fields.money import amounts_in
 from inklift.reading.fields.values import FieldValue, boxes_of, is_sure
 
 _TOTAL = re.compile(
