@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inklift import __version__
+from inklift.cli.fields_option import FIELD_KINDS, fields_option
 from inklift.cli.usage import UsageError, check_written_files
 from inklift.core.prompts import AnswerForm, Grouping
 
@@ -125,10 +126,11 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
         [*map(Path, given.pictures), *([given.prompt_file] if given.prompt_file else [])],
     )
     prompt = given.prompt if given.prompt_file is None else _read_prompt(given.prompt_file)
+    fields = () if given.fields is None else fields_option(given.fields)
     return ExtractOptions(
         pictures=tuple(given.pictures),
         prompt=prompt,
-        form=AnswerForm(given.json, given.grouping),
+        form=AnswerForm(given.json or bool(fields), given.grouping, fields),
         engine_id=given.engine,
         send_addresses=given.send_addresses,
         output=given.output,
@@ -243,6 +245,12 @@ def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
         "--prompt-file", metavar="FILE", type=Path, help="the prompt is in a file (UTF-8)"
     )
     parser.add_argument("--json", action="store_true", help="ask for JSON")
+    parser.add_argument(
+        "--fields",
+        metavar="FIELDS",
+        help='ask for just these values, as JSON, such as "merchant, date, total:money"; a name '
+        f"may have a kind behind a colon: {FIELD_KINDS}",
+    )
     grouping = parser.add_mutually_exclusive_group()
     for name, value, explanation in (
         ("--each", Grouping.EACH, "one answer for each picture (as usual)"),

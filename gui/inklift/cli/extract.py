@@ -130,8 +130,11 @@ class _Extraction:
 
     def _check_usage(self) -> None:
         options, engine = self._options, self._engine
-        if engine.capabilities.needs_prompt and not options.prompt.strip():
-            raise UsageError(f"the engine {engine.id} needs a prompt (--prompt or --prompt-file)")
+        asks_something = options.prompt.strip() or options.form.fields
+        if engine.capabilities.needs_prompt and not asks_something:
+            raise UsageError(
+                f"the engine {engine.id} needs a prompt (--prompt or --prompt-file), or --fields"
+            )
         if options.send_addresses and not engine.capabilities.takes_addresses:
             raise UsageError(
                 f"the engine {engine.id} takes no addresses; leave out --send-addresses"

@@ -87,6 +87,12 @@ _NOTICES = {
     "json_mended": "The JSON of the answer was broken and has been mended; no value was invented.",
     "cut_off": "The answer stops in the middle: it was too long for the service.",
     "count_differs": "The answer does not have one entry for each picture.",
+    "wrong_kind": "Some values are not of the kind that was asked for; they stand as they were "
+    "written.",
+    "fields_missing": "The answer leaves out some of the fields; they are empty.",
+    "unsure": "Some values were hard to read or do not agree; look at them.",
+    "sums_agree": "The sums agree.",
+    "sums_differ": "The sums on it do not add up.",
     "characters_lost": "Some characters of the answer could not be read.",
 }
 

@@ -10,7 +10,9 @@ from typing import Any, TypedDict
 from inklift.core import json_text
 from inklift.core.errors import AnswerUnreadable
 from inklift.core.extract_image_api import CHARACTERS_PER_TOKEN, MAX_OUTPUT_TOKENS
-from inklift.core.json_text import NotJsonError
+from inklift.core.field_values import field_data
+from inklift.core.json_text import FoundJson, NotJsonError
+from inklift.core.prompts import Field
 
 _LONGEST_OUTPUT = MAX_OUTPUT_TOKENS * CHARACTERS_PER_TOKEN
 _LARGEST_COUNT = 2**31 - 1  # of credits; more is nonsense
@@ -20,13 +22,18 @@ _NOTICE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class Notice(StrEnum):
-    """Codes of what an answer deserves a look for. Engines may give others."""
+    """Codes of what there is to say of an answer. Engines may give others."""
 
     NOT_JSON = "not_json"  # JSON was asked for and none is there
     JSON_MENDED = "json_mended"  # the data is not, word for word, what the text says
     CUT_OFF = "cut_off"  # the service stopped writing before it was done
     COUNT_DIFFERS = "count_differs"  # not one entry for each picture
     CHARACTERS_LOST = "characters_lost"  # bytes that are no text stand as U+FFFD
+    WRONG_KIND = "wrong_kind"  # a field's value is not of its kind and stays as it was written
+    FIELDS_MISSING = "fields_missing"  # the answer leaves fields out
+    UNSURE = "unsure"  # our own engine: values that were hard to read or do not agree
+    SUMS_AGREE = "sums_agree"  # our own engine: what stands in the picture adds up …
+    SUMS_DIFFER = "sums_differ"  # … or does not
     READS_ONLY = "reads_only"  # our own engine: the prompt asks for more than it can do
 
 
@@ -40,12 +47,15 @@ class Place(TypedDict):
 
 Evidence = Mapping[str, list[Place]]  # by field
 
+_NO_TROUBLE = frozenset({Notice.READS_ONLY, Notice.SUMS_AGREE})
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer, read. `data` can always be written as strict JSON; None also when there is none.
 
-    `results` is character for character what the service wrote and may hold lone surrogates.
+    `results` is character for character what the service wrote and may hold lone surrogates. With
+    fields, `data` is what `core.field_values` makes of it: an object, for several pictures a list.
     `evidence` maps a field to `[{"picture", "box", "reason"}]`; only our own engine gives it.
     """
 
@@ -58,26 +68,32 @@ class Answer:
     @property
     def deserves_a_look(self) -> bool:
         """Whether something may be wrong with it; what an engine never does is no such thing."""
-        return any(notice != Notice.READS_ONLY for notice in self.notices)
+        return not _NO_TROUBLE.issuperset(self.notices)
 
 
-def read_answer(raw: bytes, json_mode: bool, expected: int = 1) -> Answer:
+def read_answer(
+    raw: bytes, json_mode: bool, expected: int = 1, fields: tuple[Field, ...] = ()
+) -> Answer:
     """Read the bytes of a 200; `expected` is the number of pictures in the request.
 
-    Raises `AnswerUnreadable` when there are no `results` in it. Everything else is a notice.
+    `fields` are those that were asked for, with JSON. Raises `AnswerUnreadable` when there are no
+    `results` in it. Everything else is a notice.
     """
     text, lossless = _decoded(raw)
     envelope = _envelope(text)
-    results, data, notices = _results(envelope["results"], json_mode, expected)
+    results, found, notices = _results(envelope["results"], json_mode, expected)
+    data = None if found is None else found.value
+    if found is not None and fields:
+        data, more = _fields(text, envelope["results"], fields, expected)
+        notices += more
+    elif _counts_differ(data, expected):
+        notices.append(Notice.COUNT_DIFFERS)
     if not lossless:
         notices.append(Notice.CHARACTERS_LOST)
     own = _own_notices(envelope.get("notices"))
     speaks_for_itself = "notices" in envelope  # our own engine, which has no limit of tokens
-    if data is None and len(results) >= _LONGEST_OUTPUT and not speaks_for_itself:
+    if found is None and len(results) >= _LONGEST_OUTPUT and not speaks_for_itself:
         notices.append(Notice.CUT_OFF)
-    indexes = _indexes(data)
-    if expected > 1 and indexes and indexes != list(range(expected)):
-        notices.append(Notice.COUNT_DIFFERS)
     return Answer(
         results,
         data,
@@ -130,8 +146,8 @@ def _envelope(text: str) -> dict[str, Any]:
 
 def _results(
     value: object, json_mode: bool, expected: int
-) -> tuple[str, object | None, list[Notice]]:
-    """The text of `results`, its data, and notices. The contract says string; others are taken."""
+) -> tuple[str, FoundJson | None, list[Notice]]:
+    """The text of `results`, its JSON, and notices. The contract says string; others are taken."""
     if not isinstance(value, str):
         text = json.dumps(value, ensure_ascii=False)
     elif json_mode:
@@ -143,7 +159,26 @@ def _results(
     except NotJsonError as exc:
         return text, None, [Notice.NOT_JSON] + [Notice.CUT_OFF] * exc.cut_off
     mended = [Notice.JSON_MENDED] * found.mended + [Notice.CUT_OFF] * found.cut_off
-    return text, found.value, mended
+    return text, found, mended
+
+
+def _fields(
+    text: str, results: object, fields: tuple[Field, ...], expected: int
+) -> tuple[object, list[Notice]]:
+    """The values of the fields in an answer that holds JSON, with each digit that is written."""
+    written = results if isinstance(results, str) else json_text.member_text(text, "results")
+    exact = json_text.find(written, expected=expected, exact=True)
+    told = field_data(exact.value, fields, expected)
+    return told.data, (
+        [Notice.COUNT_DIFFERS] * told.count_differs
+        + [Notice.FIELDS_MISSING] * told.fields_missing
+        + [Notice.WRONG_KIND] * told.wrong_kind
+    )
+
+
+def _counts_differ(data: object, expected: int) -> bool:
+    indexes = _indexes(data)
+    return expected > 1 and bool(indexes) and indexes != list(range(expected))
 
 
 def _indexes(data: object) -> list[int]:

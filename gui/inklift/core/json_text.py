@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from typing import Any
 
@@ -61,18 +62,18 @@ class _Piece:
     cut_off: bool
 
 
-def strict(text: str) -> FoundJson:
+def strict(text: str, *, exact: bool = False) -> FoundJson:
     """The value of a text that is JSON and nothing else; `NotJsonError` otherwise.
 
     Numbers that no program could hold become text, and of a name given twice the last value
-    counts; both are told as `mended`.
+    counts; both are told as `mended`. `exact`: other numbers than whole ones are `Decimal`.
     """
     if is_deeper_than(text, MAX_DEPTH):
         raise NotJsonError
     changes: list[str] = []
 
     def told(digits: str) -> object:
-        value = number(digits)
+        value = _exact_number(digits) if exact else number(digits)
         if isinstance(value, str):
             changes.append(digits)
         return value
@@ -104,6 +105,18 @@ def number(digits: str) -> int | float | str:
         value = float(digits)
         if math.isfinite(value):
             return value
+    return digits
+
+
+def _exact_number(digits: str) -> int | Decimal | str:
+    """The same for numbers of which no digit may be lost."""
+    if len(digits) <= _MAX_DIGITS:
+        if digits.lstrip("-").isdigit():
+            return int(digits)
+        with suppress(InvalidOperation):
+            value = Decimal(digits)
+            if abs(value.adjusted()) < _MAX_DIGITS:  # so it can be written without an exponent
+                return value
     return digits
 
 
@@ -141,17 +154,17 @@ def unfenced(text: str) -> str:
     return inside if len(rest) - len(inside) >= len(fence) else text
 
 
-def find(text: str, *, expected: int = 1) -> FoundJson:
+def find(text: str, *, expected: int = 1, exact: bool = False) -> FoundJson:
     """The JSON in an answer that was to be JSON; `NotJsonError` when there is none.
 
     Fences and words around it are left out. When it breaks off, its last, incomplete members are
     left out and it is closed. Several objects are gathered to a list when several were `expected`;
-    otherwise the longest value is taken and the loss told as `mended`.
+    otherwise the longest value is taken and the loss told as `mended`. `exact` as for `strict`.
     """
     bare = text.strip("\ufeff" + _SPACE)
     for candidate in (bare, unfenced(bare)):
         with suppress(NotJsonError):
-            return strict(candidate)
+            return strict(candidate, exact=exact)
     pieces = list(_pieces(bare)) if len(bare) <= MAX_MENDED_CHARACTERS else []
     if not pieces:
         raise NotJsonError
@@ -162,14 +175,33 @@ def find(text: str, *, expected: int = 1) -> FoundJson:
         and not any(piece.json.startswith("[") for piece in pieces)
     ):
         return FoundJson(
-            strict(f"[{','.join(objects)}]").value, mended=True, cut_off=pieces[-1].cut_off
+            strict(f"[{','.join(objects)}]", exact=exact).value,
+            mended=True,
+            cut_off=pieces[-1].cut_off,
         )
     longest = max(pieces, key=lambda piece: piece.length)
     if not longest.json:
         raise NotJsonError(cut_off=True)
-    found = strict(longest.json)
+    found = strict(longest.json, exact=exact)
     lost = any('"' in piece.json for piece in pieces if piece is not longest)
     return FoundJson(found.value, found.mended or longest.mended or lost, longest.cut_off)
+
+
+def member_text(text: str, name: str) -> str:
+    """What is written behind a name of the object that is the whole text; "" when it has no such.
+
+    The text must be one that `json.loads` takes. As there, the last of several counts.
+    """
+    found, start, level, before = "", -1, 0, ""
+    for token in _TOKEN.finditer(text):
+        written = token[token.lastgroup or 0]
+        if level == 1 and start >= 0 and written in (",", "}"):
+            found, start = text[start : token.start()], -1
+        if level == 1 and written == ":" and json.loads(before) == name:
+            start = token.end()
+        level += {"{": 1, "[": 1, "}": -1, "]": -1}.get(written, 0)
+        before = written
+    return found.strip(_SPACE)
 
 
 def laid_out(text: str) -> str:

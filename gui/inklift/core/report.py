@@ -6,6 +6,7 @@ from typing import Any, assert_never
 
 from inklift.core.answers import Evidence, read_answer
 from inklift.core.errors import AnswerUnreadable
+from inklift.core.prompts import AnswerForm
 from inklift.core.runs import Plan, RequestRecord, RequestState, RunRecord
 
 
@@ -93,7 +94,7 @@ def build_report(run: RunRecord, unopened: Sequence[ReportFailure] = ()) -> Repo
         match request.state:
             case RequestState.ANSWERED:
                 try:
-                    answers.append(_answer(request, run.form.json_mode))
+                    answers.append(_answer(request, run.form))
                 except AnswerUnreadable as error:
                     unknown.append(ReportUnknown(request.names, error.code, error.detail))
             case RequestState.FAILED:
@@ -119,8 +120,8 @@ def build_report(run: RunRecord, unopened: Sequence[ReportFailure] = ()) -> Repo
     )
 
 
-def _answer(request: RequestRecord, json_mode: bool) -> ReportAnswer:
-    answer = read_answer(request.raw or b"", json_mode, expected=request.pictures)
+def _answer(request: RequestRecord, form: AnswerForm) -> ReportAnswer:
+    answer = read_answer(request.raw or b"", form.json_mode, request.pictures, form.fields)
     return ReportAnswer(
         request.names,
         answer.results,

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import pybase64
 
+from inklift.core.asking import words_for
 from inklift.core.errors import (
     Outcome,
     PictureMissing,
@@ -146,10 +147,11 @@ def make_body(
     count = len(request.pictures)
     if not 1 <= count <= MAX_PICTURES:
         raise RequestRefused(f"{count} pictures in one request", outcome=Outcome.NOT_SENT)
-    if not request.prompt.strip():
+    words = words_for(request.prompt, request.form, count)
+    if not words.strip():
         raise RequestRefused("the prompt is empty", outcome=Outcome.NOT_SENT)
     end = b'],"prompt":%b,"jsonMode":%b,"requestSource":%b}' % (
-        _json(request.prompt),
+        _json(words),
         _json(request.form.json_mode),
         _json(REQUEST_SOURCE),
     )

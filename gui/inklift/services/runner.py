@@ -263,7 +263,8 @@ class Runner:
         """The bytes are kept before anything reads them, and read even if they are not kept."""
         trouble = await self._keeper.keep(run.run_id, request.number, raw.body, hurry)
         try:
-            answer = read_answer(raw.body, run.order.form.json_mode, expected=len(request.pictures))
+            form = run.order.form
+            answer = read_answer(raw.body, form.json_mode, len(request.pictures), form.fields)
         except AnswerError as error:
             if raw.broken_off:
                 error.detail += f"; it broke off after {len(raw.body)} bytes"

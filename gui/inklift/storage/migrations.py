@@ -92,7 +92,12 @@ def migration_1(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX moves_of_request ON moves (run_number, request_number)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (migration_1,)
+def migration_2(connection: sqlite3.Connection) -> None:
+    """The fields that were named for a run; none were for those before."""
+    connection.execute("ALTER TABLE runs ADD COLUMN fields TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: tuple[Migration, ...] = (migration_1, migration_2)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:

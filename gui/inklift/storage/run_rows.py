@@ -20,6 +20,7 @@ from inklift.core.runs import (
     RunSummary,
     UnopenedPicture,
 )
+from inklift.storage.field_texts import fields_in, fields_text
 from inklift.storage.texts import restored, stored
 
 INTERRUPTED = "interrupted"  # the code of a request whose process died while it was under way
@@ -44,7 +45,8 @@ def insert(
     options = order.options
     number = connection.execute(
         "INSERT INTO runs (run_id, started, engine_id, prompt, json_mode, grouping,"
-        " send_addresses, longest_side_px, shrink_to_fit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " send_addresses, longest_side_px, shrink_to_fit, fields)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             run_id,
             started,
@@ -55,6 +57,7 @@ def insert(
             options.send_addresses,
             options.longest_side_px,
             options.shrink_to_fit,
+            fields_text(order.form.fields),
         ),
     ).lastrowid
     assert number is not None
@@ -260,12 +263,13 @@ def record(
 ) -> RunRecord | None:
     """A whole run, or None. `is_dead` tells of a run id whether nobody carries it out."""
     run = connection.execute(
-        "SELECT number, started, engine_id, prompt, json_mode, grouping FROM runs WHERE run_id = ?",
+        "SELECT number, started, engine_id, prompt, json_mode, grouping, fields FROM runs"
+        " WHERE run_id = ?",
         (run_id,),
     ).fetchone()
     if run is None:
         return None
-    number, started, engine_id, prompt, json_mode, grouping = run
+    number, started, engine_id, prompt, json_mode, grouping, fields = run
     names: dict[int, list[str]] = defaultdict(list)
     positions: dict[int, set[int]] = defaultdict(set)
     for request_number, position, name in connection.execute(
@@ -300,7 +304,7 @@ def record(
         started,
         engine_id,
         restored(prompt),
-        AnswerForm(bool(json_mode), Grouping(grouping)),
+        AnswerForm(bool(json_mode), Grouping(grouping), fields_in(fields)),
         tuple(requests),
     )
 

@@ -106,6 +106,24 @@ def notice_text(code: str) -> str:
             return translate(
                 "Notices", "Some characters of the answer arrived damaged and are shown as �."
             )
+        case "wrong_kind":
+            return translate(
+                "Notices",
+                "Some values are not of the kind that was asked for. They are shown as the answer "
+                "has them.",
+            )
+        case "fields_missing":
+            return translate(
+                "Notices", "The answer leaves out some of the fields. They are shown as empty."
+            )
+        case "unsure":
+            return translate(
+                "Notices", "Some values were hard to read or do not agree; look at them."
+            )
+        case "sums_agree":
+            return translate("Notices", "The sums agree.")
+        case "sums_differ":
+            return translate("Notices", "The sums on it do not add up.")
         case "not_json":
             return translate(
                 "Notices", "JSON was asked for, but the answer is plain text. It is shown as it is."

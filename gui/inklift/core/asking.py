@@ -1,0 +1,95 @@
+"""The words that are sent to a service that follows instructions: prompt, fields, and their form.
+
+The report and the history keep the user's prompt alone.
+"""
+
+import json
+
+from inklift.core.field_kinds import kind_of, plain_name
+from inklift.core.prompts import AnswerForm, Field, FieldKind, Grouping
+
+_KINDS = {
+    FieldKind.TEXT: "text",
+    FieldKind.NUMBER: "a number, without thousands separators",
+    FieldKind.MONEY: 'an amount of money as decimal text such as "12.50": a decimal point, no '
+    "thousands separators, no currency sign",
+    FieldKind.DATE: "a date as text, written YYYY-MM-DD",
+    FieldKind.YES_NO: "true or false",
+}
+_VALUES = (
+    "Take the values from the picture and invent none. A value that cannot be found there is null."
+)
+
+
+def words_for(prompt: str, form: AnswerForm, pictures: int) -> str:
+    """What to send for a request with that many pictures: the prompt, then what its form asks for.
+
+    Word for word the prompt when no fields are named and there is one answer for the request.
+    """
+    if form.fields:
+        parts = [_shape_of_fields(form.fields, pictures), _field_lines(form.fields), _VALUES]
+        asked = "\n".join(parts)
+    elif form.json_mode and form.grouping is Grouping.EACH and pictures > 1:
+        asked = (
+            _array(pictures, "index") + " The other keys of an object hold the picture's answer."
+        )
+    else:
+        return prompt
+    return f"{prompt}\n\n{asked}" if prompt.strip() else asked
+
+
+def index_key(fields: tuple[Field, ...]) -> str:
+    """The key for the number of a picture in an array: `index`, unless a field has that name."""
+    key = "index"
+    while any(plain_name(field.name) == plain_name(key) for field in fields):
+        key = f"picture_{key}"
+    return key
+
+
+def _shape_of_fields(fields: tuple[Field, ...], pictures: int) -> str:
+    if pictures == 1:
+        return (
+            "Answer with one JSON object and nothing else, no words around it. It has exactly "
+            "these keys, spelled as here:"
+        )
+    key = index_key(fields)
+    return (
+        f"{_array(pictures, key)} Besides {_quoted(key)}, each has exactly these keys, spelled as "
+        "here:"
+    )
+
+
+def _array(pictures: int, key: str) -> str:
+    return (
+        "Answer with one JSON array and nothing else, no words around it. It holds one object for "
+        f"each of the {pictures} pictures, in their order. Each object begins with {_quoted(key)}, "
+        f"the number of its picture counted from 0: the array looks like "
+        f"[{{{_quoted(key)}: 0, …}}, …] and ends with {_quoted(key)}: {pictures - 1}."
+    )
+
+
+def _field_lines(fields: tuple[Field, ...]) -> str:
+    return "\n".join(map(_field_line, fields))
+
+
+def _field_line(field: Field) -> str:
+    hint = " ".join(field.hint.split())
+    return f"- {_quoted(field.name)}: {_kind_text(field)}{f' ({hint})' if hint else ''}"
+
+
+def _kind_text(field: Field) -> str:
+    kind = kind_of(field)
+    if kind is FieldKind.LIST:
+        item = _plain_kind_text(field.item_kind or FieldKind.TEXT, field.choices)
+        return f"a list (empty when there is none), each entry {item}"
+    return _plain_kind_text(kind, field.choices)
+
+
+def _plain_kind_text(kind: FieldKind, choices: tuple[str, ...]) -> str:
+    if kind is FieldKind.CHOICE:
+        return f"one of {', '.join(map(_quoted, choices))}"
+    return _KINDS[kind]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
