@@ -74,6 +74,7 @@ def test_help_tells_every_option_that_there_is_and_no_other(program: Program) ->
         "--prompt",
         "--prompt-file",
         "--json",
+        "--fields",
         "--each",
         "--together",
         "--engine",

@@ -10,6 +10,7 @@ import pytest
 
 from fakes.fault_proxy import FaultProxy
 from fakes.questions import KEY, QUICK, Ask, Pictures
+from inklift.core.asking import words_for
 from inklift.core.errors import (
     EngineError,
     Outcome,
@@ -20,6 +21,7 @@ from inklift.core.errors import (
     RequestRefused,
 )
 from inklift.core.ports import EngineRequest, Secret
+from inklift.core.prompts import AnswerForm, Field
 from inklift.engines.dumpling import DumplingEngine
 
 
@@ -37,6 +39,22 @@ def test_an_empty_prompt_is_not_sent(
 
     assert (type(error), error.outcome) == (RequestRefused, Outcome.NOT_SENT)
     assert server.connections == 0
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("prompt", ["", 'a "quote"\n\ud83d'])
+def test_what_is_sent_is_what_is_asked_when_fields_are_named(
+    ask: Ask, server: FaultProxy, pictures: Pictures, prompt: str, count: int
+) -> None:
+    form = AnswerForm(True, fields=(Field('Größe "x"', hint="\ud83d"), Field("total")))
+    request = replace(pictures.request(*[900] * count, prompt=prompt), form=form)
+
+    ask(request)
+
+    (received,) = server.received
+    assert received.status == 200
+    assert received.prompt == words_for(prompt, form, count)
+    assert received.json_mode
 
 
 @pytest.mark.parametrize("count", [0, 3_001])

@@ -55,6 +55,15 @@ def test_json_of_several_pictures_is_a_list_even_if_just_one_was_answered(
     assert json.loads(path.read_text("utf-8")) == [{"pictures": ["a"], "text": "[1]", "data": [1]}]
 
 
+def test_json_of_one_picture_with_fields_is_their_object(tmp_path: Path) -> None:
+    path = tmp_path / "fields.json"
+    data = {"merchant": "Größe \ud800", "total": "12.50", "date": None}
+
+    write_report(report(ReportAnswer(("a",), "…", data), json_mode=True), path)
+
+    assert json.loads(path.read_text("utf-8")) == data
+
+
 def test_one_answer_as_text_is_its_text(tmp_path: Path) -> None:
     path = tmp_path / "total.TXT"
 

@@ -59,15 +59,13 @@ def amount_of(text: str) -> Decimal | None:
     if len(minuses) > 1 or (found["before"] and found["after"]):
         return None
     as_asked = not (found["before"] or found["after"])
-    value = _unsigned(found["digits"], point_may_group=not as_asked)
-    return -value if value is not None and minuses else value
+    return _signed(_unsigned(found["digits"], point_may_group=not as_asked), bool(minuses))
 
 
 def number_of(text: str) -> Decimal | None:
     """The number that a text such as "1,234.5" or "-3" is."""
     found = _NUMBER.fullmatch(_on_one_line(text))
-    value = None if found is None else _unsigned(found["digits"])
-    return -value if value is not None and found is not None and found["minus"] else value
+    return None if found is None else _signed(_unsigned(found["digits"]), bool(found["minus"]))
 
 
 def date_of(text: str) -> datetime.date | None:
@@ -102,6 +100,11 @@ def money_text(amount: Decimal) -> str:
 def _on_one_line(text: str) -> str:
     """With single spaces (also for those that do not break); "" for what is far too long."""
     return " ".join(text.split()) if len(text) <= _LONGEST else ""
+
+
+def _signed(value: Decimal | None, is_negative: bool) -> Decimal | None:
+    # Not `-value`, which rounds to 28 digits.
+    return value.copy_negate() if value is not None and is_negative else value
 
 
 def _unsigned(digits: str, *, point_may_group: bool = False) -> Decimal | None:

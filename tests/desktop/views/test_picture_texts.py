@@ -3,8 +3,9 @@
 import pytest
 
 from fakes.window_services import source
+from inklift.core.answers import Notice
 from inklift.core.pictures import Origin
-from inklift.desktop.views.picture_texts import last_part, short_name
+from inklift.desktop.views.picture_texts import last_part, notice_text, short_name
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,10 @@ def test_a_page_is_called_like_its_file() -> None:
 
 def test_a_file_may_have_a_number_sign_in_its_name() -> None:
     assert short_name(source(1, name="folder/#page=2.png")) == "#page=2.png"
+
+
+def test_every_notice_has_a_sentence_of_its_own() -> None:
+    texts = {notice_text(code) for code in Notice}
+
+    assert len(texts) == len(Notice)
+    assert all(text.endswith(".") for text in texts)
