@@ -16,6 +16,7 @@ def test_without_fields_the_prompt_is_word_for_word() -> None:
     assert words_for(prompt, AnswerForm(json_mode=True), 1) == prompt
     assert words_for(prompt, AnswerForm(True, Grouping.TOGETHER), 5) == prompt
     assert words_for("", AnswerForm(), 1) == ""
+    assert words_for(" ", AnswerForm(json_mode=True), 3) == " "
 
 
 def test_one_answer_for_each_of_several_pictures_is_an_array_with_indexes() -> None:

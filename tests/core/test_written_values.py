@@ -83,7 +83,8 @@ def test_what_is_more_than_a_number_is_none(text: str) -> None:
     [
         *("2018-03-25", "25/03/2018", "25.3.18", "03/25/2018", "25 March 2018", "Mar 25, 2018"),
         *("2018-03-25T14:33:00Z", "2018-03-25 14:33", "25/03/2018 2:33 PM", "Sunday, 25 Mar 2018"),
-        *("20180325", "2018年3月25日", " 2018-03-25\n"),
+        *("20180325", "2018年3月25日", " 2018-03-25\n", "25. März 2018", "25 MARS 2018"),
+        *("25 de marzo de 2018", "25 Mrz. 2018"),
     ],
 )
 def test_dates_are_read_in_every_common_spelling(text: str) -> None:

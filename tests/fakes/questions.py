@@ -10,7 +10,7 @@ from PIL import Image
 
 from inklift.core.pictures import Origin, PictureSource, PreparedPicture
 from inklift.core.ports import EngineRequest, RawAnswer, RequestPicture, Secret
-from inklift.core.prompts import AnswerForm
+from inklift.core.prompts import AnswerForm, Grouping
 from inklift.engines.dumpling import DumplingEngine
 from inklift.engines.http_options import HttpOptions
 
@@ -43,7 +43,8 @@ class Pictures:
         pictures = [
             self.picture(f"p{i}.jpg", size) for i, size in enumerate(sizes_bytes or (30_000,))
         ]
-        return EngineRequest(tuple(pictures), prompt, AnswerForm(json_mode=json))
+        # One answer for all of them: the prompt is then sent word for word.
+        return EngineRequest(tuple(pictures), prompt, AnswerForm(json, Grouping.TOGETHER))
 
     def picture(self, name: str, size_bytes: int) -> RequestPicture:
         path = self.folder / name

@@ -26,12 +26,15 @@ def words_for(prompt: str, form: AnswerForm, pictures: int) -> str:
 
     Word for word the prompt when no fields are named and there is one answer for the request.
     """
+    if not prompt.strip() and not form.fields:
+        return prompt
     if form.fields:
-        parts = [_shape_of_fields(form.fields, pictures), _field_lines(form.fields), _VALUES]
-        asked = "\n".join(parts)
+        lines = map(_field_line, form.fields)
+        asked = "\n".join([_shape_of_fields(form.fields, pictures), *lines, _VALUES])
     elif form.json_mode and form.grouping is Grouping.EACH and pictures > 1:
         asked = (
-            _array(pictures, "index") + " The other keys of an object hold the picture's answer."
+            _array(pictures, "index")
+            + " The other keys of an object hold the answer for its picture."
         )
     else:
         return prompt
@@ -60,16 +63,13 @@ def _shape_of_fields(fields: tuple[Field, ...], pictures: int) -> str:
 
 
 def _array(pictures: int, key: str) -> str:
+    first = f"{_quoted(key)}: 0"
     return (
-        "Answer with one JSON array and nothing else, no words around it. It holds one object for "
-        f"each of the {pictures} pictures, in their order. Each object begins with {_quoted(key)}, "
-        f"the number of its picture counted from 0: the array looks like "
-        f"[{{{_quoted(key)}: 0, …}}, …] and ends with {_quoted(key)}: {pictures - 1}."
+        f"Answer with one JSON array and nothing else, no words around it: [{{{first}, …}}, …]. It "
+        f"holds one object for each of the {pictures} pictures, in their order. {_quoted(key)} is "
+        f"the number of its picture, counted from 0: the first object has {first}, the last "
+        f"{_quoted(key)}: {pictures - 1}."
     )
-
-
-def _field_lines(fields: tuple[Field, ...]) -> str:
-    return "\n".join(map(_field_line, fields))
 
 
 def _field_line(field: Field) -> str:

@@ -65,19 +65,18 @@ def fields_line(fields: tuple[Field, ...]) -> str:
 
 def _parts(line: str) -> list[str]:
     """The line cut at the commas outside parentheses."""
-    parts = [""]
-    depth = 0
-    for character in line:
+    parts: list[str] = []
+    start = depth = 0
+    for place, character in enumerate(line):
         depth += {"(": 1, ")": -1}.get(character, 0)
         if depth < 0:
-            raise FieldListError(FieldListTrouble.PARENTHESES, parts[-1].strip() + ")")
+            raise FieldListError(FieldListTrouble.PARENTHESES, line[start : place + 1].strip())
         if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
+            parts.append(line[start:place])
+            start = place + 1
     if depth:
-        raise FieldListError(FieldListTrouble.PARENTHESES, parts[-1].strip())
-    return parts
+        raise FieldListError(FieldListTrouble.PARENTHESES, line[start:].strip())
+    return [*parts, line[start:]]
 
 
 def _field(text: str) -> Field:

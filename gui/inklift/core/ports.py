@@ -86,7 +86,7 @@ class EngineRequest:
     """What an engine is asked. Either every picture is sent as its address or none is."""
 
     pictures: tuple[RequestPicture, ...]
-    prompt: str
+    prompt: str  # the user's; who follows instructions is asked with `core.asking.words_for`
     form: AnswerForm
     send_addresses: bool = False
 
