@@ -1,0 +1,111 @@
+"""The words that labels and heads of columns are made of, in seven languages.
+
+All are folded: lower case, without accents.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NUMBER_WORDS = _words(
+    """
+    n nbr no nos nr nro num number numbers numer numero numeros nummer
+    """
+)
+# These do not count when labels are compared.
+SMALL_WORDS = _words(
+    """
+    a al an and at da das de degli dei del dell della delle den der des desde di die do dos du e
+    el en et for from fur het ihr ihre il in is it l la las le les lo los na nostro of or our su
+    sua te the to tu un und uns unser unsere uw van vom von vos vostra vostro votre y your zu
+    zum zur
+    """
+)
+# What is made of nothing else is a label even where no colon says so.
+_OF_LABELS = _words(
+    """
+    aantal abonne abreise abteilung account acheteur achternaam address adres adresse
+    afleveradres agente aktenzeichen albaran aliquota amount anreise anschrift ansprechpartner
+    anzahl apelido apellido apellidos arrival arrivee article artikel artikelnummer attention
+    attn auftrag auftrags ausgestellt ausstellungs authorization balance banca banco bank
+    bankverbindung banque bearbeiter bedrag beleg belegdatum bestel bestelbon bestell
+    bestelldatum bestelling bestellung bestelnummer betaalwijze betaling betalings betrag
+    betreff betreft bezeichnung bic billing birth bon booking branch btw buchungs buyer cantidad
+    cap carrier causale cell cellulare charge check cidade cif cin citta ciudad client cliente
+    cnpj code codice codigo cognome commande comments commessa company comprador compte concepto
+    condiciones condicoes condizioni consegna conta contact contactpersoon conto contract
+    contrat contrato contribuinte correo country county courriel cpf credit cst cuenta currency
+    customer data date dated datum debit debiteur delivery depart department departure deposit
+    descricao descripcion description descrizione designation destinataire destinatario
+    destination destinazione detail details devis direccion discount ditta divisa dob doctor
+    document domicilio dossier due echeance einzelpreis electronico email emision emisor emissao
+    emission emissione empfanger employee employer empresa encomenda endereco entrega envio
+    expediteur expedition expiration expires expiry factura facturation facture factuur
+    factuuradres factuurdatum fallig falligkeit falligkeitsdatum fattura fatura fax faxnummer
+    fecha file firma first fiscal fiscale forma fornecedor fornitore fournisseur frist from
+    geboorte geboortedatum geburts geburtsdatum geburtsort geldig gender gesamt gesamtbetrag
+    gesamtpreis gst gstin gultig handtekening handy hoeveelheid hours iban id identification
+    identity ifsc importe importo in indirizzo installation insurance intestatario
+    intracommunautaire invoice issue issued item items iva job kasse kassierer kenmerk klant
+    klanten konto kontoinhaber kreditinstitut kto kunde kunden kundenname kvk land last
+    leistungsdatum leistungszeitraum leverancier leverdatum levering licence license liefer
+    lieferadresse lieferanschrift lieferant lieferdatum lieferschein lieferung ligne livraison
+    localidad localidade mail membership menge method metodo middle mobiel mobile modalita mode
+    moeda moneda montant morada movil mwst naam nachname nacimiento naissance name nascimento
+    nascita net netto nif nom nombre nome numero objet occupation office oggetto omschrijving
+    onderwerp ons opening order orderdatum ordine ort out paese pagamento page pago paiement
+    pais pan partita passport patient payable payee payer payment pays pec pedido period periodo
+    phone piva plaats place plate plazo poblacion policy portable pos position post postal
+    postcode prazo precio preco preis prelevement prenom prezzo price prijs prix prodotto
+    producto produit project projekt proveedor provincia purchase purchaser qty quantidade
+    quantita quantite quantity rabatt raison rate rechnung rechnungs rechnungsadresse
+    rechnungsbetrag rechnungsdatum rechnungsempfanger ref reference referencia registration
+    reglement rekening rekeningnummer remarks remise rif riferimento room rooms sachbearbeiter
+    sale sales salesperson scadenza sconto sede seite seller serial service ship shipment
+    shipped shipping signature signed siren siret sku social sociale societe sold solde source
+    spedizione state status steuer steuernummer straat strasse street subject subtotal summary
+    summe supplier surname swift table tarif tax tel telefon telefone telefonnummer telefono
+    telefoon telefoonnummer telemovel telephone term terms title titulaire titular totaal total
+    tracking transaction tva type uid uiterste unit unterschrift ust ustid valid validade
+    validity valor valuta vat vehicle vencimento vencimiento vendedor vendeur venditore vendor
+    vertrag vertrags verval vervaldatum verzenddatum ville voornaam vorgang vorname vto wahrung
+    website weight woonplaats zahlbar zahlungsart zahlungsbedingungen zahlungsziel zeichen
+    zeitraum zip zipcode zustandig zwischensumme
+    """
+)
+# A page says what it is in such words; what stands below them is not their value.
+TITLE_WORDS = _words(
+    """
+    beleg bestellung bill bon commande compra credit detail details devis factura facture
+    factuur fattura fatura gst invoice lieferschein note offerte order ordine overview pedido
+    purchase quotation receipt rechnung recibo retail service statement summary tax vat
+    """
+)
+# These stand in heads of columns besides.
+_OF_COLUMNS = _words(
+    """
+    aliquota bruto brutto btw chf code disc each eenheid einheit einheitspreis eur euro ex exc
+    excl exkl gbp grondslag gross hours ht imposto incl inkl kg korting leistung mit net neto
+    ohne per percent positionen pz rechnungs rm satz st steuersatz stk stuck stuk stukprijs sum
+    taux taxes total totale ttc uds um unidad unidades unitaire unitario uom usd vk with without
+    xcl zeilenbetrag
+    """
+)
+# Of the columns of a table of sums, one at least has such a name.
+SUM_WORDS = _words(
+    """
+    amount amt bedrag betrag einzelpreis gesamt gesamtpreis importe importo montant precio preco
+    preis prezzo price prijs prix rate totaal total valor
+    """
+)
+
+
+def is_label_word(word: str) -> bool:
+    """Whether a folded word is one that labels are made of; ends of words are let off."""
+    return word in _OF_LABELS or (word.endswith(("s", "n", "e")) and word[:-1] in _OF_LABELS)
+
+
+def is_column_word(word: str) -> bool:
+    """Whether a folded word is one of labels or of heads of columns."""
+    return word in _OF_COLUMNS or is_label_word(word)
