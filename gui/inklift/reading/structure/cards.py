@@ -91,6 +91,8 @@ def business_card_of(reading: Reading) -> Card | None:
 
     A card has few words, a phone, an e-mail address or website, and no amounts of money.
     """
+    if len(reading.lines) > MOST_LINES:
+        return None
     lines = [Line(cell.words) for line in reading.lines if line.words for cell in cells_of(line)]
     if not lines or len(lines) > MOST_LINES or sum(len(line.words) for line in lines) > MOST_WORDS:
         return None

@@ -86,6 +86,8 @@ def cells_of(line: Line, row: int = 0) -> Cells:
 def cell_of(words: Sequence[Word], row: int) -> Cell:
     """One cell of some words of a row."""
     words = tuple(words)
+    if len(words) == 1:
+        return Cell(words[0].text, words[0].box, words, row)
     box = Box(
         min(word.box.left for word in words),
         min(word.box.top for word in words),

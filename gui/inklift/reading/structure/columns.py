@@ -7,6 +7,7 @@ carefully; rows between them that hold text only are the rest of a cell that too
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from inklift.core.readings import Word
@@ -78,11 +79,13 @@ class Block:
     cells: list[dict[int, Cell]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=8192)
 def is_number(text: str) -> bool:
     """Whether a cell holds an amount, a quantity, a rate, a date: a number, hardly any letters."""
     return bool(_NUMBER.fullmatch(text) or _DATE.fullmatch(text)) and any(map(str.isdigit, text))
 
 
+@lru_cache(maxsize=8192)
 def is_sum(text: str) -> bool:
     """Whether a row that begins so sums the table up and is no row of it."""
     return bool(_SUM.match(folded_text(text)))
@@ -241,11 +244,14 @@ def _nearest(cell: Cell, columns: Sequence[Column]) -> int:
 
 
 def _touched(cell: Cell, columns: Sequence[Column], height: float) -> list[int]:
-    least = min(TOUCH * height, (cell.box.right - cell.box.left) / 2)
+    left, right = cell.box.left, cell.box.right
+    least = min(TOUCH * height, (right - left) / 2)
     return [
         at
         for at, column in enumerate(columns)
-        if min(cell.box.right, column.right) - max(cell.box.left, column.left) >= least
+        if column.left <= right - least
+        and column.right >= left + least
+        and min(right, column.right) - max(left, column.left) >= least
     ]
 
 

@@ -176,6 +176,8 @@ def _label_in_front(
     words = cell.text.split(" ")
     position = 0
     for number, word in enumerate(words[: WORDS_OF_LABEL + 1]):
+        if any(map(str.isdigit, word)):
+            break
         position += len(word)
         label, rest = cell.text[:position], cell.text[position:].strip()
         position += 1
@@ -185,13 +187,16 @@ def _label_in_front(
         following = words_of(words[number + 1])
         if following and all(word == NUMBER or is_label_word(word) for word in following):
             continue  # the label goes on
-        if len(rest.split()) > WORDS_OF_LABEL or not _may_follow(rest):
+        if not _may_follow(rest):
             continue
         yield match, Value(((cell, position, len(cell.text)),))
 
 
 def _may_follow(text: str) -> bool:
     """Whether a text can be a value that no colon parts from its label: no running text."""
+    without_digits = sum(not any(map(str.isdigit, word)) for word in text.split())
+    if without_digits > WORDS_OF_LABEL:
+        return False
     return any(map(str.isdigit, text)) or text[:1].isupper()
 
 

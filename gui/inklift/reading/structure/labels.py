@@ -67,6 +67,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def folded_text(text: str) -> str:
     """Lower case, without accents; as many words as before."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -167,8 +169,11 @@ def bare_label(text: str) -> str:
     return _ENDS_LABEL.sub("", _BEGINS_LABEL.sub("", text))
 
 
+@lru_cache(maxsize=8192)
 def labelled_parts(text: str) -> tuple[Labelled, ...]:
     """The pairs that colons make in a text: "Tel: 030 12 Fax: 030 13" has two."""
+    if ":" not in text:
+        return ()
     colons = [match.start() for match in _COLON.finditer(text)]
     starts = [
         (start, colon)

@@ -206,13 +206,14 @@ def _values(pairs: Sequence[Pair], lines: Sequence[str]) -> dict[str, FieldValue
     """The pairs by label; a label that comes again with another value is counted: "Tel (2)"."""
     month_first = is_month_first(lines)
     values: dict[str, FieldValue] = {}
+    texts: dict[str, dict[str, None]] = {}
     for pair in pairs:
         text = _as_date(pair.value, month_first)
-        name, number = pair.label, 1
-        while name in values and values[name].text != text:
-            number += 1
-            name = f"{pair.label} ({number})"
-        values.setdefault(name, FieldValue(text, pair.value_boxes, "label"))
+        known = texts.setdefault(pair.label, {})
+        if text not in known:
+            known[text] = None
+            name = pair.label if len(known) == 1 else f"{pair.label} ({len(known)})"
+            values.setdefault(name, FieldValue(text, pair.value_boxes, "label"))
     return values
 
 

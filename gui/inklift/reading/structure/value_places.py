@@ -164,8 +164,8 @@ def value_apart(page: LabelledPage, index: int, at: int, *, has_colon: bool) -> 
         below = None
         if beside is not None and not any(map(str.isdigit, beside.text)):
             beside = None
-    if beside is not None and below is not None and not has_colon and _is_head(page, beside):
-        return _going_down(page, cell, below)  # heads of columns stand side by side
+    if beside and below and not has_colon and _are_heads(page, beside, below):
+        return _going_down(page, cell, below)
     if beside is not None:
         return value_behind(page, index, at + 1, 0, len(beside.text))
     return _going_down(page, cell, below) if below is not None else None
@@ -175,12 +175,12 @@ def _is_among_labels(row: Cells) -> bool:
     return sum(is_made_of_label_words(cell.text) for cell in row) > 1
 
 
-def _is_head(page: LabelledPage, cell: Cell) -> bool:
-    """Whether a cell without digits has one with digits below, as heads of columns do."""
-    if any(map(str.isdigit, cell.text)):
+def _are_heads(page: LabelledPage, beside: Cell, below: Cell) -> bool:
+    """Whether a cell and the one beside it are heads of columns, with numbers or codes below."""
+    if any(map(str.isdigit, beside.text)) or not any(map(str.isdigit, below.text)):
         return False
-    below = page.below(cell, BELOW)
-    return below is not None and page.is_free(below) and any(map(str.isdigit, below.text))
+    other = page.below(beside, BELOW)
+    return other is not None and page.is_free(other)
 
 
 def value_behind(page: LabelledPage, index: int, at: int, start: int, end: int) -> Value:

@@ -1,0 +1,35 @@
+"""Readings laid out by hand: cells at places, letters of 10 × 20 pixels, lines 30 pixels apart."""
+
+from collections.abc import Sequence
+
+from inklift.core.pictures import Box
+from inklift.core.readings import Line, Reading, Word
+from reading.made_pages import HEIGHT_PX, LETTER_PX
+
+LINE_PX = 30
+SPACE_PX = 6  # between words: narrower than a letter, as in printed type
+
+Cells = Sequence[tuple[int, str]]  # each with its left edge; a negative one is the right edge
+
+
+def page(*rows: str | Cells, width_px: int = 1240) -> Reading:
+    """A page of rows: a text at the left margin, or cells. An empty row leaves a line free."""
+    lines = []
+    for number, row in enumerate(rows):
+        cells = [(50, row)] if isinstance(row, str) else row
+        words = tuple(word for cell in cells for word in _words(*cell, top=LINE_PX * number))
+        if words:
+            lines.append(Line(words))
+    return Reading(width_px, LINE_PX * (len(rows) + 1), tuple(lines))
+
+
+def _words(left: int, text: str, *, top: int) -> list[Word]:
+    words = text.split()
+    if left < 0:
+        left = -left - sum(LETTER_PX * len(word) for word in words) - SPACE_PX * (len(words) - 1)
+    placed = []
+    for word in words:
+        right = left + LETTER_PX * len(word)
+        placed.append(Word(word, Box(left, top, right, top + HEIGHT_PX), 0.99))
+        left = right + SPACE_PX
+    return placed

@@ -1,0 +1,179 @@
+"""Pairs of label and value, and the value of a label that is asked for."""
+
+import pytest
+
+from inklift.core.readings import Reading
+from inklift.reading.structure.key_values import pairs_of, value_of
+from reading.structure.placed_pages import page
+
+INVOICE = page(
+    [(50, "Müller & Söhne GmbH"), (700, "Invoice No.: 2024-117")],
+    [(50, "Hauptstraße 5"), (700, "Due date:"), (900, "5 January 2026")],
+    [(50, "80331 München"), (700, "Customer number"), (900, "K-4711")],
+    "",
+    [(50, "Order"), (300, "Reference"), (600, "Delivery date")],
+    [(50, "A-99"), (300, "Ms Jones"), (600, "2025-12-20")],
+    "",
+    "Bill to:",
+    "Jane Doe",
+    "12 High Street",
+    "Leeds LS1 4AB",
+    "",
+    "Tel: 030 1234 Fax: 030 1235",
+    "Payment terms : 14 days net",
+)
+
+
+def _texts(made: Reading = INVOICE) -> dict[str, str]:
+    return {pair.label: pair.value for pair in pairs_of(made)}
+
+
+def test_a_value_stands_behind_its_label_beside_it_or_below() -> None:
+    pairs = _texts()
+
+    assert pairs == {
+        "Invoice No": "2024-117",
+        "Due date": "5 January 2026",
+        "Customer number": "K-4711",
+        "Order": "A-99",
+        "Reference": "Ms Jones",
+        "Delivery date": "2025-12-20",
+        "Bill to": "Jane Doe 12 High Street Leeds LS1 4AB",
+        "Tel": "030 1234",
+        "Fax": "030 1235",
+        "Payment terms": "14 days net",
+    }
+
+
+def test_a_pair_says_where_label_and_value_stand() -> None:
+    pair = next(pair for pair in pairs_of(INVOICE) if pair.label == "Due date")
+
+    assert pair.label_box.as_list() == [700, 30, 700 + 86, 50]
+    assert [box.as_list() for box in pair.value_boxes] == [[900, 30, 900 + 132, 50]]
+
+
+def test_each_line_of_an_address_has_its_box() -> None:
+    value = value_of(INVOICE, ["bill to"])
+
+    assert value is not None
+    assert value.reason == "label"
+    assert [box.top for box in value.boxes] == [240, 270, 300]
+
+
+@pytest.mark.parametrize(
+    ("lines", "phrases", "wanted"),
+    [
+        (["Due date: 2026-01-05"], ["due date"], "2026-01-05"),
+        (["Date due 5 January 2026"], ["due date"], "5 January 2026"),
+        (["DueDate:2026-01-05"], ["due date"], "2026-01-05"),
+        (["Your customer number: 17"], ["customer number"], "17"),
+        (["Customer No. 17"], ["customer number"], "17"),
+        (["Kunden-Nr.: 4711"], ["Kundennummer"], "4711"),
+        (["Ihre Kundennummer 4711"], ["Kundennummer"], "4711"),
+        (["Fälligkeitsdatum: 05.01.2026"], ["falligkeitsdatum"], "05.01.2026"),
+        (["Steuernummer", "12/345/67890"], ["Steuernummer"], "12/345/67890"),
+        (["N° de commande : C-12"], ["numéro de commande"], "C-12"),
+        (["Échéance : 5 janvier 2026"], ["echeance"], "5 janvier 2026"),
+        (["Référence client", "AB 12"], ["référence client"], "AB 12"),
+        (["Nº de pedido: 12-B"], ["número de pedido"], "12-B"),
+        (["Fecha de vencimiento: 05/01/2026"], ["fecha de vencimiento"], "05/01/2026"),
+        (["Codice cliente: 88"], ["codice cliente"], "88"),
+        (["Data di scadenza 05/01/2026"], ["data di scadenza"], "05/01/2026"),
+        (["N.º de encomenda: 5512"], ["número de encomenda"], "5512"),
+        (["Data de vencimento: 05/01/2026"], ["data de vencimento"], "05/01/2026"),
+        (["Klantnr. 9011"], ["klantnummer"], "9011"),
+        (["Vervaldatum: 5 januari 2026"], ["vervaldatum"], "5 januari 2026"),
+        (["Dellvery date: 2026-01-05"], ["delivery date"], "2026-01-05"),  # one letter misread
+        (["IBAN DE12 5001 0517 0648 4898 90"], ["IBAN"], "DE12 5001 0517 0648 4898 90"),
+        (["BIC INGDDEFF"], ["bic", "swift"], "INGDDEFF"),
+    ],
+)
+def test_the_value_of_a_label_is_found(lines: list[str], phrases: list[str], wanted: str) -> None:
+    value = value_of(page("Some heading", "", *lines), phrases)
+
+    assert value is not None
+    assert value.text == wanted
+
+
+@pytest.mark.parametrize(
+    ("rows", "phrase"),
+    [
+        (["Due date:", "Customer number: 17"], "due date"),  # another label is no value
+        ([[(50, "Due date"), (300, "Order date")]], "due date"),
+        (["The due date is printed on the back of this page and so on."], "due date"),
+        (["Dve date: 5"], "due date"),  # too short to be taken for a slip
+        (["Order date: 2026-01-05"], "due date"),
+        (["Total: 12.50"], "subtotal"),
+        ([], "due date"),
+    ],
+)
+def test_nothing_is_taken_where_the_label_has_no_value(rows: list[str], phrase: str) -> None:
+    value = value_of(page("Some heading", *rows), [phrase])
+
+    assert value is None
+
+
+def test_a_label_that_is_the_phrase_goes_before_one_that_contains_it() -> None:
+    made = page("Customer order number: 1", "Order number: 2")
+
+    value = value_of(made, ["order number"])
+
+    assert value is not None
+    assert value.text == "2"
+
+
+def test_heads_of_columns_stand_side_by_side_and_their_values_below() -> None:
+    made = page(
+        [(50, "Kostenstelle"), (350, "Baustelle"), (700, "Polier")],
+        [(50, "4711"), (350, "Nord 7"), (700, "M. Kurz")],
+    )
+
+    values = [value_of(made, [name]) for name in ("Kostenstelle", "Baustelle")]
+
+    assert [value and value.text for value in values] == ["4711", "Nord 7"]
+
+
+def test_rows_of_a_table_are_no_pairs() -> None:
+    made = page(
+        [(50, "Description"), (500, "Quantity"), (700, "Amount")],
+        [(50, "Blue pens"), (500, "3"), (-760, "4.50")],
+        [(50, "Paper"), (500, "10"), (-760, "45.00")],
+        [(500, "Total"), (-760, "49.50")],
+    )
+
+    pairs = _texts(made)
+
+    assert pairs == {"Total": "49.50"}
+    assert value_of(made, ["quantity"]) is None
+
+
+def test_sums_without_a_colon_are_pairs_with_their_amounts() -> None:
+    made = page(
+        [(500, "Zwischensumme"), (-900, "100,00 €")],
+        [(500, "MwSt. 19 %"), (-900, "19,00 €")],
+        [(500, "Gesamtbetrag"), (-900, "119,00 €")],
+    )
+
+    pairs = _texts(made)
+
+    assert pairs == {
+        "Zwischensumme": "100,00 €",
+        "MwSt. 19 %": "19,00 €",
+        "Gesamtbetrag": "119,00 €",
+    }
+
+
+def test_a_value_with_its_own_colon_belongs_to_the_cell_before() -> None:
+    made = page([(50, "Invoice No"), (250, ": CS 1021")], [(50, "Cashier"), (250, ": Ann")])
+
+    pairs = _texts(made)
+
+    assert pairs == {"Invoice No": "CS 1021", "Cashier": "Ann"}
+
+
+def test_times_and_addresses_of_the_web_are_no_pairs() -> None:
+    made = page("Opened at 12:30:15", "http://example.org/a", "10:15 Uhr")
+
+    pairs = _texts(made)
+
+    assert pairs == {}
