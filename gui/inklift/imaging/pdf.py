@@ -46,19 +46,31 @@ def render_page(
     The full resolution is 200 dpi, less for pages larger than `LONGEST_SIDE_PX`; the image is
     smaller when `longest_side_px` asks for it. Filled-in form fields are drawn.
     """
+    with open_page(path, page) as sheet:
+        size_pt = sheet.get_size()
+        scale = _scale(size_pt)
+        if longest_side_px is not None:
+            scale = min(scale, longest_side_px / max(size_pt) * _ROUNDING)
+        with closing(sheet.render(scale=scale, rev_byteorder=True)) as bitmap:
+            # `copy`: the image must outlive the bitmap whose memory it may share.
+            image: Image.Image = bitmap.to_pil().convert("RGB").copy()
+        return image, full_size_px(sheet)
+
+
+@contextmanager
+def open_page(path: Path, page: int) -> Iterator[pypdfium2.PdfPage]:
+    """Page `page` (from 1), for as long as the context lasts. Raises as `page_sizes` does."""
     with _document(path) as document:
         if not 1 <= page <= len(document):
             raise PictureUnreadable(f"page {page} of {len(document)}")
         with closing(document[page - 1]) as sheet:
-            size_pt = sheet.get_size()
-            scale = _scale(size_pt)
-            full_px = _pixels(size_pt, scale)
-            if longest_side_px is not None:
-                scale = min(scale, longest_side_px / max(size_pt) * _ROUNDING)
-            with closing(sheet.render(scale=scale, rev_byteorder=True)) as bitmap:
-                # `copy`: the image must outlive the bitmap whose memory it may share.
-                image: Image.Image = bitmap.to_pil().convert("RGB").copy()
-    return image, full_px
+            yield sheet
+
+
+def full_size_px(sheet: pypdfium2.PdfPage) -> tuple[int, int]:
+    """Width and height of a page, turned as its file says, at the full resolution."""
+    size_pt = sheet.get_size()
+    return _pixels(size_pt, _scale(size_pt))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from inklift.core.readings import Reading
 from inklift.reading.page import arrange
 from inklift.reading.strips import LONGEST_SIDE_PX, longest_side_px
+from inklift.reading.text_layer import read_text_layer
 
 if TYPE_CHECKING:
     from inklift.reading.recognizer import Recognizer
@@ -30,11 +31,15 @@ def warm_up() -> None:
 def read(path: Path, page: int, quarter_turns: int) -> Reading:
     """The text of one page (counted from 1) of a picture file, turned clockwise by the user.
 
-    Takes 1 to 10 seconds. A picture without text gives a Reading without lines. Raises a
-    PictureError when the file cannot be opened, ReadingFailed when reading it breaks down.
+    Takes 1 to 10 seconds; a PDF's page that has its own text takes hardly any. A picture without
+    text gives a Reading without lines. Raises a PictureError when the file cannot be opened,
+    ReadingFailed when reading it breaks down.
     """
     from inklift.imaging.loading import load_bgr
 
+    from_file = read_text_layer(path, page, quarter_turns)
+    if from_file is not None:
+        return from_file
     picture = load_bgr(path, page, quarter_turns, LONGEST_SIDE_PX)
     wanted_px = longest_side_px(picture.full_width_px, picture.full_height_px)
     if picture.scale < 1 and wanted_px > LONGEST_SIDE_PX:
