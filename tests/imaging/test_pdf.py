@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from imaging.made_pdfs import MadePage, write_pdf
 from imaging.samples import UPRIGHT, corner_picture, corners_of, decoded
 from inklift.core.errors import PictureTooLarge, PictureUnreadable
 from inklift.core.pictures import Preparation
@@ -17,25 +18,7 @@ from inklift.imaging.pdf import LONGEST_SIDE_PX
 
 def _write_pdf(path: Path, pages: list[tuple[str, str]]) -> Path:
     """A PDF whose pages have the given media box and drawing operators."""
-    kids = " ".join(f"{3 + 2 * number} 0 R" for number in range(len(pages)))
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-    ]
-    for number, (box, drawing) in enumerate(pages):
-        content = f"/Contents {4 + 2 * number} 0 R"
-        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {content} >>")
-        objects.append(f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream")
-    body, offsets = "%PDF-1.4\n", []
-    for number, text in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += f"{number} 0 obj\n{text}\nendobj\n"
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    body += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    body += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
-    body += f"startxref\n{body.index('xref')}\n%%EOF\n"
-    path.write_bytes(body.encode("ascii"))
-    return path
+    return write_pdf(path, [MadePage(drawing, box=box) for box, drawing in pages])
 
 
 _RED_PAGE = "1 0 0 rg 0 0 1000 1000 re f"
