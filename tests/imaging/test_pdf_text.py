@@ -105,6 +105,16 @@ def test_rulings_and_fields_of_colour_are_nothing_unread(tmp_path: Path) -> None
     assert layer.unread_share < 0.004
 
 
+def test_a_picture_with_letters_upon_it_is_nothing_unread(tmp_path: Path) -> None:
+    banner = picture_at(60, 698, 300, 20)
+    heading = text_at(60, 700, "ANNUAL REPORT MMXXIV", size=24)
+
+    bare = _layer(tmp_path, MadePage(banner + text_at(60, 50, "x"), picture=noise(150, 10)))
+    titled = _layer(tmp_path, MadePage(banner + heading, picture=noise(150, 10)))
+
+    assert titled.unread_share < bare.unread_share / 4
+
+
 def test_letters_drawn_as_outlines_are_unread(tmp_path: Path) -> None:
     strokes = "".join(
         f"{x} {y} m {x + 3} {y + 8} l {x + 6} {y} l S\n"

@@ -119,10 +119,11 @@ def test_letters_without_meaning_are_not_trusted(tmp_path: Path) -> None:
     )
     private = {letter: chr(0xF000 + ord(letter)) for letter in set("Total amount due in euros")}
     shifted = {letter: chr(ord(letter) + 2) for letter in private}
+    known = text_at(60, 500, "Only this line means what it shows")
 
-    assert _read(tmp_path, MadePage(drawing, meanings=private)) is None
+    assert _read(tmp_path, MadePage(drawing + known, meanings=private)) is None
     assert _read(tmp_path, MadePage(drawing, meanings=shifted)) is None
-    assert _read(tmp_path, MadePage(drawing)) is not None
+    assert _read(tmp_path, MadePage(drawing + known)) is not None
 
 
 def test_a_filled_in_form_is_read_by_sight() -> None:

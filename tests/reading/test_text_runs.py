@@ -54,9 +54,14 @@ def test_a_space_that_is_taken_back_is_none(tmp_path: Path) -> None:
 
 
 def test_what_is_drawn_twice_for_bold_print_is_read_once(tmp_path: Path) -> None:
-    drawing = text_at(50, 700, "Allee") + text_at(50.4, 700, "Allee") + text_at(50, 699.6, "Allee")
+    words = ["Allee", "Bill", "Zimmer", "Koffie", "Ballon", "Messe", "Sonne", "Anna"]
+    drawing = "".join(
+        text_at(50 + shift, 700 - 20 * row, word)
+        for shift in (0, 0.4)
+        for row, word in enumerate(words)
+    )
 
-    assert _texts(_pieces(tmp_path, drawing)) == ["Allee"]
+    assert _texts(_pieces(tmp_path, drawing)) == words
 
 
 @pytest.mark.parametrize(
@@ -104,6 +109,12 @@ def test_icons_are_left_out(tmp_path: Path) -> None:
     drawing = text_at(50, 700, "A", font="F3") + text_at(60, 700, "030 123")
 
     assert _texts(_pieces(tmp_path, drawing, {"A": "\ue0b0"})) == ["030 123"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
+    drawing = text_at(50, 700, "Die Gesamt-") + text_at(50, 686, "summe betr\xe4gt")
+
+    assert _texts(_pieces(tmp_path, drawing)) == ["Die Gesamt-", "summe beträgt"]
 
 
 def test_a_superscript_is_a_piece_of_its_own(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ MOST_ANNOTATED = 0.0002  # of the page: a single short word
 MOST_UNKNOWN = 0.05  # of the letters
 LEAST_VOWELS = 0.2  # of the Latin letters; languages have 0.35 to 0.5
 LEAST_LETTERS_TO_JUDGE = 60  # fewer may all be codes
-MOST_PIECES = 5_000  # a full page has 500; putting more in order takes too long
+MOST_PIECES = 3_000  # a full page has 500; putting many in order takes long: these, 4 s
 
 
 def read_text_layer(path: Path, page: int, quarter_turns: int) -> Reading | None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # All in heights of the font.
 WIDE_GAP = 1.0  # ends a piece: the next column begins
-SPACE_GAP = 0.3  # is a space though the file has none
 MARKED_SPACE_GAP = 0.05  # is a space if the file has one: some are drawn and taken back
 JOINING_SPACE_GAP = 0.15  # is a space between letters that the file does not give one by one
 BACK_STEP = 0.4  # letters may overlap this much (kerning, accents drawn by themselves)
@@ -239,10 +238,9 @@ def _words(chain: Sequence[_Mark]) -> list[list[_Mark]]:
 
 def _is_space(last: _Mark, mark: _Mark) -> bool:
     size = min(last.size, mark.size)
-    gap = mark.start - last.end
     if not last.number < mark.number <= last.number + 3:
-        return gap > JOINING_SPACE_GAP * size
-    return gap > SPACE_GAP * size or mark.space > MARKED_SPACE_GAP * size
+        return mark.start - last.end > JOINING_SPACE_GAP * size
+    return mark.space > MARKED_SPACE_GAP * size
 
 
 def _unspaced(words: list[list[_Mark]]) -> list[list[_Mark]]:
