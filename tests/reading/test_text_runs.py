@@ -105,6 +105,15 @@ def test_ligatures_hyphens_and_spaces_are_plain(tmp_path: Path) -> None:
     assert _texts(pieces) == ["nfia affia-0-0 aén"]
 
 
+def test_accents_drawn_by_themselves_join_their_letters(tmp_path: Path) -> None:
+    drawing = (
+        "BT /F1 12 Tf 50 700 Td [(M) -111 (\xa8) 444 (uller aus caf) -111 (\xb4) 444 (e)] TJ ET"
+    )
+
+    assert _texts(_pieces(tmp_path, drawing)) == ["Müller aus café"]
+    assert _texts(_pieces(tmp_path, text_at(50, 700, "it\xb4s a^b"))) == ["it\xb4s a^b"]
+
+
 def test_icons_are_left_out(tmp_path: Path) -> None:
     drawing = text_at(50, 700, "A", font="F3") + text_at(60, 700, "030 123")
 

@@ -23,6 +23,7 @@ MARKED_SPACE_GAP = 0.05  # is a space if the file has one: some are drawn and ta
 JOINING_SPACE_GAP = 0.15  # is a space between letters that the file does not give one by one
 BACK_STEP = 0.4  # letters may overlap this much (kerning, accents drawn by themselves)
 SAME_BASELINE = 0.12
+ACCENT_RISE = 0.5  # of an accent over a capital, above its place over a small letter
 SAME_PLACE = 0.12  # the same letter drawn again: bold print, a shadow
 WIDEST_BEARING = 0.2  # of the white beside a letter that belongs to it
 ASCENT, DESCENT = 0.76, 0.24  # of a piece's box, above and below the baseline
@@ -44,6 +45,17 @@ _TIDIED: dict[int, str | None] = {
     0x00AD: "-",  # a soft hyphen that can be seen is one; Word means every hyphen by it
     0x2010: "-",
     0x2011: "-",
+}
+_COMBINING = {
+    "`": "\u0300",
+    "\u00b4": "\u0301",
+    "^": "\u0302",
+    "\u02c6": "\u0302",
+    "\u02dc": "\u0303",
+    "\u00a8": "\u0308",
+    "\u02da": "\u030a",
+    "\u02c7": "\u030c",
+    "\u00b8": "\u0327",
 }
 
 
@@ -115,18 +127,21 @@ def _marks(letters: Iterable["Letter"]) -> list[_Mark]:
         cos, sin = math.cos(letter.angle), math.sin(letter.angle)
         along = letter.x * cos + letter.y * sin
         bearing = min(max(letter.ink_start_px, 0.0), WIDEST_BEARING * letter.size_px)
-        marks.append(
-            _Mark(
-                text=text,
-                start=along,
-                end=along + max(letter.ink_end_px, letter.ink_start_px) + bearing,
-                across=letter.y * cos - letter.x * sin,
-                size=letter.size_px,
-                angle=letter.angle,
-                space=_space(spaces, along, letter),
-                number=number,
-            )
+        mark = _Mark(
+            text=text,
+            start=along,
+            end=along + max(letter.ink_end_px, letter.ink_start_px) + bearing,
+            across=letter.y * cos - letter.x * sin,
+            size=letter.size_px,
+            angle=letter.angle,
+            space=_space(spaces, along, letter),
+            number=number,
         )
+        accented = _accented(marks[-1], mark) if marks else None
+        if accented:
+            marks[-1] = accented
+        else:
+            marks.append(mark)
         last = letter
         spaces.clear()
     return marks
@@ -135,6 +150,21 @@ def _marks(letters: Iterable["Letter"]) -> list[_Mark]:
 def _is_same_glyph(last: "Letter", letter: "Letter") -> bool:
     """Whether two letters are parts of one ligature."""
     return (last.text_object, last.x, last.y) == (letter.text_object, letter.x, letter.y)
+
+
+def _accented(last: _Mark, mark: _Mark) -> _Mark | None:
+    """A letter and an accent that was drawn upon it by itself, as TeX does, in either order."""
+    for accent, letter in ((last, mark), (mark, last)):
+        combining = _COMBINING.get(accent.text)
+        if (
+            combining
+            and letter.text.isalpha()
+            and letter.start < (accent.start + accent.end) / 2 < letter.end
+            and abs(accent.across - letter.across) < ACCENT_RISE * letter.size
+            and abs(math.remainder(accent.angle - letter.angle, math.tau)) < SAME_ANGLE_RAD
+        ):
+            return replace(letter, text=letter.text + combining, space=last.space)
+    return None
 
 
 def _space(spaces: Sequence["Letter"], along: float, letter: "Letter") -> float:
