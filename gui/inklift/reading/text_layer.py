@@ -42,7 +42,7 @@ MOST_PIECES = 3_000  # a full page has 500; putting many in order takes long: th
 def read_text_layer(path: Path, page: int, quarter_turns: int) -> Reading | None:
     """The text of page `page` (from 1) as the file gives it; None when it must be read by sight.
 
-    Takes some hundredths of a second. Boxes and size are as for the picture of the same page.
+    Takes about 0.1 s. Boxes and size are as for the picture of the same page.
     Raises a PictureError when the file cannot be opened.
     """
     from inklift.imaging.pdf_text import load_text_layer
