@@ -25,53 +25,61 @@ SMALL_WORDS = _words(
 # What is made of nothing else is a label even where no colon says so.
 _OF_LABELS = _words(
     """
-    aantal abonne abreise abteilung account acheteur achternaam address adres adresse
-    afleveradres agente aktenzeichen albaran aliquota amount anreise anschrift ansprechpartner
-    anzahl apelido apellido apellidos arrival arrivee article artikel artikelnummer attention
-    attn auftrag auftrags ausgestellt ausstellungs authorization balance banca banco bank
-    bankverbindung banque bearbeiter bedrag beleg belegdatum bestel bestelbon bestell
-    bestelldatum bestelling bestellung bestelnummer betaalwijze betaling betalings betrag
-    betreff betreft bezeichnung bic billing birth bon booking branch btw buchungs buyer cantidad
-    cap carrier causale cell cellulare charge check cidade cif cin citta ciudad client cliente
-    cnpj code codice codigo cognome commande comments commessa company comprador compte concepto
-    condiciones condicoes condizioni consegna conta contact contactpersoon conto contract
-    contrat contrato contribuinte correo country county courriel cpf credit cst cuenta currency
-    customer data date dated datum debit debiteur delivery depart department departure deposit
-    descricao descripcion description descrizione designation destinataire destinatario
-    destination destinazione detail details devis direccion discount ditta divisa dob doctor
-    document domicilio dossier due echeance einzelpreis electronico email emision emisor emissao
-    emission emissione empfanger employee employer empresa encomenda endereco entrega envio
+    aanmelding aantal abonne abreise abteilung account acheteur achternaam address adherent
+    adres adresse afleveradres agente aktenzeichen albaran aliquota amount anmeldung anreise
+    anschrift ansprechpartner anzahl apelido apellido apellidos arbeitgeber arrival arrivee
+    article artikel artikelnummer assicurazione assurance attention attn auftrag auftrags
+    ausgestellt ausstellungs authorization balance banca banco bank bankverbindung banque
+    bearbeiter bedrag beleg belegdatum bemerkung bemerkungen beroep beruf bestel bestelbon
+    bestell bestelldatum bestelling bestellung bestelnummer betaalwijze betaling betalings
+    betrag betreff betreft bezeichnung bic billing birth bon booking branch btw buchungs buyer
+    cantidad cap carrier causale cell cellulare charge chassis check cidade cif cin citta ciudad
+    civil client cliente cnpj code codice codigo cognome commande comments commessa company
+    comprador compte concepto condiciones condicoes condizioni consegna conta contact
+    contactpersoon conto contract contrat contrato contribuinte correo country county courriel
+    cpf credit cst cuenta currency customer data date dated datei datore datum debit debiteur
+    delivery depart department departure deposit descricao descripcion description descrizione
+    designation destinataire destinatario destination destinazione detail details devis
+    direccion discount ditta divisa dob doctor document domicilio dossier due echeance
+    einzelpreis electronico email emision emisor emissao emission emissione empfanger empleador
+    employee employer employeur empregador empresa encomenda endereco entrega envio estado
     expediteur expedition expiration expires expiry factura facturation facture factuur
-    factuuradres factuurdatum fallig falligkeit falligkeitsdatum fattura fatura fax faxnummer
-    fecha file firma first fiscal fiscale forma fornecedor fornitore fournisseur frist from
-    geboorte geboortedatum geburts geburtsdatum geburtsort geldig gender gesamt gesamtbetrag
-    gesamtpreis gst gstin gultig handtekening handy hoeveelheid hours iban id identification
-    identity ifsc importe importo in indirizzo installation insurance intestatario
-    intracommunautaire invoice issue issued item items iva job kasse kassierer kenmerk klant
-    klanten konto kontoinhaber kreditinstitut kto kunde kunden kundenname kvk land last
-    leistungsdatum leistungszeitraum leverancier leverdatum levering licence license liefer
-    lieferadresse lieferanschrift lieferant lieferdatum lieferschein lieferung ligne livraison
-    localidad localidade mail membership menge method metodo middle mobiel mobile modalita mode
-    moeda moneda montant morada movil mwst naam nachname nacimiento naissance name nascimento
-    nascita net netto nif nom nombre nome numero objet occupation office oggetto omschrijving
-    onderwerp ons opening order orderdatum ordine ort out paese pagamento page pago paiement
-    pais pan partita passport patient payable payee payer payment pays pec pedido period periodo
-    phone piva plaats place plate plazo poblacion policy portable pos position post postal
-    postcode prazo precio preco preis prelevement prenom prezzo price prijs prix prodotto
-    producto produit project projekt proveedor provincia purchase purchaser qty quantidade
-    quantita quantite quantity rabatt raison rate rechnung rechnungs rechnungsadresse
-    rechnungsbetrag rechnungsdatum rechnungsempfanger ref reference referencia registration
-    reglement rekening rekeningnummer remarks remise rif riferimento room rooms sachbearbeiter
-    sale sales salesperson scadenza sconto sede seite seller serial service ship shipment
-    shipped shipping signature signed siren siret sku social sociale societe sold solde source
-    spedizione state status steuer steuernummer straat strasse street subject subtotal summary
-    summe supplier surname swift table tarif tax tel telefon telefone telefonnummer telefono
-    telefoon telefoonnummer telemovel telephone term terms title titulaire titular totaal total
-    tracking transaction tva type uid uiterste unit unterschrift ust ustid valid validade
-    validity valor valuta vat vehicle vencimento vencimiento vendedor vendeur venditore vendor
-    vertrag vertrags verval vervaldatum verzenddatum ville voornaam vorgang vorname vto wahrung
-    website weight woonplaats zahlbar zahlungsart zahlungsbedingungen zahlungsziel zeichen
-    zeitraum zip zipcode zustandig zwischensumme
+    factuuradres factuurdatum fahrgestell fallig falligkeit falligkeitsdatum familienstand
+    family fattura fatura fax faxnummer fecha file firma first firstname fiscal fiscale forma
+    fornecedor fornitore fournisseur frist from geboorte geboortedatum geburts geburtsdatum
+    geburtsname geburtsort geldig gender gesamt gesamtbetrag gesamtpreis geschlecht gesendet
+    geslacht gst gstin gultig handtekening handy height hoeveelheid hours iban id identification
+    identity ifsc immatriculation importe importo in indirizzo installation insurance insured
+    intestatario intracommunautaire invoice issue issued item items iva job kasse kassierer
+    kenmerk kennzeichen kenteken klant klanten konto kontoinhaber krankenkasse kreditinstitut
+    kto kunde kunden kundenname kundin kvk land last lastname leistungsdatum leistungszeitraum
+    leverancier leverdatum levering licence license lid liefer lieferadresse lieferanschrift
+    lieferant lieferart lieferdatum lieferschein lieferung ligne livraison localidad localidade
+    maiden mail marital matricula membership menge method metodo middle mitglied mitgliedsnummer
+    mobiel mobile modalita mode moeda moneda montant morada movil mwst naam nachname nacimiento
+    nacionalidad nacionalidade naissance name nascimento nascita nationalitat nationalite
+    nationaliteit nationality nazionalita net netto nif nom nombre nome nota note notes numero
+    objet observaciones observacoes occupation office oggetto omschrijving onderwerp ons opening
+    opmerkingen order orderdatum ordine ort out paese pagamento page pago paiement pais pan
+    partita passport patient payable payee payer payment pays pec pedido period periodo phone
+    piva plaats place plate plazo poblacion policy portable pos position post postal postcode
+    prazo precio preco preis prelevement prenom prezzo price prijs prix prodotto producto
+    produit profesion profession professione profissao project projekt proveedor provincia
+    purchase purchaser qty quantidade quantita quantite quantity rabatt raison rate rechnung
+    rechnungs rechnungsadresse rechnungsbetrag rechnungsdatum rechnungsempfanger ref reference
+    referencia registo registration registrazione registro reglement rekening rekeningnummer
+    remarks remarque remise rif riferimento room rooms sachbearbeiter sale sales salesperson
+    scadenza sconto sede seguro seite seller serial service sesso sex sexe sexo ship shipment
+    shipped shipping signature signed siren siret situation sku social sociale societe socio
+    sold solde source spedizione state stato status steuer steuernummer stichwort straat strasse
+    street subject subtotal summary summe supplier surname swift table targa tarif tax tel
+    telefon telefone telefonnummer telefono telefoon telefoonnummer telemovel telephone term
+    terms title titulaire titular totaal total tracking transaction tva type uid uiterste unit
+    unterschrift ust ustid valid validade validity valor valuta vat vehicle vencimento
+    vencimiento vendedor vendeur venditore vendor versandart versicherung vertrag vertrags
+    verval vervaldatum verzekering verzenddatum ville voornaam vorgang vorname vto wahrung
+    website weight werkgever woonplaats zahlbar zahlungsart zahlungsbedingungen zahlungsziel
+    zeichen zeitraum zip zipcode zustandig zwischensumme
     """
 )
 # A page says what it is in such words; what stands below them is not their value.
@@ -85,11 +93,13 @@ TITLE_WORDS = _words(
 # These stand in heads of columns besides.
 _OF_COLUMNS = _words(
     """
-    aliquota bruto brutto btw chf code disc each eenheid einheit einheitspreis eur euro ex exc
-    excl exkl gbp grondslag gross hours ht imposto incl inkl kg korting leistung mit net neto
-    ohne per percent positionen pz rechnungs rm satz st steuersatz stk stuck stuk stukprijs sum
-    taux taxes total totale ttc uds um unidad unidades unitaire unitario uom usd vk with without
-    xcl zeilenbetrag
+    aant aliquota amt bruto brutto btw cant chf code desc descrizione designation disc dto each
+    eenheid einh einheit einheitspreis eur euro ex exc excl exclusief exclusive exkl gbp
+    grondslag gross hours ht imposto incl inclusief inclusive inkl kg korting leistung
+    leistungen menge mit net neto nombre ohne omschr p p.p pcs per percent positionen pu pvp pz
+    q.ta qta qtde rechnungs rm satz sconto st steuersatz stk stuck stuk stukprijs sum taux taxes
+    total totale ttc u uds um unidad unidades unit unitaire unitario units uom usd vk with
+    without xcl zeilenbetrag
     """
 )
 # Of the columns of a table of sums, one at least has such a name.

@@ -4,6 +4,7 @@ A table is rows in common columns (see `columns`) that are aligned, and has a he
 and columns that it can be nothing else. Sums below it are no part of it.
 """
 
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -162,14 +163,21 @@ def _line_above(
         return None
     row, below = layout.rows[number - 1], layout.rows[number]
     gap = _top(below) - max(cell.box.bottom for cell in row)
-    if gap > TIGHT_ROW / 2 * layout.line_height_px or not _may_be_header(row):
+    most = TIGHT_ROW if len(row) > 1 else TIGHT_ROW / 2
+    if gap > most * layout.line_height_px or not _may_be_header(row):
         return None
     known = all(is_column_name(cell.text) for cell in row)
     if not known and len(row) < LEAST_COLUMNS:
         return None
     if len(row) > 1:
         widen(block, row, layout.line_height_px, lines)
-    return place(row, block.columns, layout.line_height_px, may_part=True, header=True)
+    placed = place(row, block.columns, layout.line_height_px, may_part=True, header=True)
+    if placed is not None and len(placed) == 1:
+        # A single word above is a heading of the table, unless a name goes on below it.
+        ((at, _),) = placed.items()
+        goes_on = at in lines[0][1] and lines[0][1][at].text[:1] in "(" + string.ascii_lowercase
+        return placed if goes_on else None
+    return placed
 
 
 def _may_be_header(row: Sequence[Cell]) -> bool:
