@@ -13,6 +13,9 @@ from inklift.reading.structure.labels import folded_text
 MOST_LINES = 16
 MOST_WORDS = 70
 MOST_NAME_WORDS = 5
+LEAST_DIGITS = 8  # of a phone number that nothing calls so; a postcode may have seven
+LEAST_LABELLED_DIGITS = 6
+MOST_DIGITS = 16
 
 _EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
 _WEBSITE = re.compile(
@@ -51,7 +54,7 @@ _FORM = re.compile(
     r"\b(?:gmbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|corp|corporation|plc|sarl|sas|eurl"
     r"|s\.?a\.?(?:s|rl)?|s\.?l(?:\.?u)?|s\.?r\.?l|s\.?p\.?a|lda|ltda|b\.?v|n\.?v|v\.?o\.?f|& co"
     r"|group|company|university|universit\w+|institut\w*|associates|partners|consulting|solutions"
-    r"|studio|kanzlei|praxis|verlag|bank|hotel)(?![\w])\.?"
+    r"|studio|kanzlei|cabinet|praxis|verlag|bank|hotel)(?![\w])\.?"
 )
 _POSTCODE = re.compile(
     r"(?<![\w+-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?(?= [A-ZÀ-Þ]| ?,|$)|\b\d{4} ?[A-Z]{2}\b"
@@ -140,10 +143,11 @@ def _phones(lines: Sequence[Line]) -> tuple[Phone, ...]:
         start = 0
         for match in _PHONE.finditer(line.text):
             digits = sum(map(str.isdigit, match[0]))
-            if not 7 <= digits <= 16 or not _looks_dialled(match[0]):
-                continue
             front = folded_text(line.text[start : match.start()])
             kind = next((kind for kind, pattern in _KINDS if pattern.search(front)), None)
+            least = LEAST_DIGITS if kind is None else LEAST_LABELLED_DIGITS
+            if not least <= digits <= MOST_DIGITS or not _looks_dialled(match[0]):
+                continue
             start = match.end()
             value = FieldValue(
                 match[0].strip(), boxes_of(line, *match.span()), "label" if kind else "position"
@@ -205,10 +209,14 @@ def _who(
     lines: Sequence[Line], email: str, website: FieldValue | None
 ) -> tuple[Line | None, Line | None, Line | None]:
     """The lines of the name, the title and the company."""
-    title = next((line for line in lines if _TITLE.search(folded_text(line.text))), None)
-    company = next((line for line in lines if _FORM.search(folded_text(line.text))), None)
-    if company is title and company is not None:
-        title = None
+    titles = [line for line in lines if _TITLE.search(folded_text(line.text))]
+    companies = [line for line in lines if _FORM.search(folded_text(line.text))]
+    title = next((line for line in titles if line not in companies), None)
+    company = next((line for line in companies if line not in titles), None)
+    if company is None and companies and title is not None:
+        company = companies[0]
+    elif title is None and titles and company is not None:
+        title = titles[0]
     user, _, domain = email.partition("@")
     rest = [line for line in lines if line is not title and line is not company]
     name = _best(
