@@ -5,27 +5,49 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+from inklift.core.folding import folded
+
+# January to December in English, German, French, Spanish, Italian, Portuguese and Dutch, as
+# `folded` leaves them; more than three letters may be cut off behind the third, with a full stop.
+_MONTHS = (
+    "january jan januar janner janvier enero ene gennaio gen janeiro januari",
+    "february feb februar feber fevrier fevr fev febrero febbraio fevereiro februari",
+    "march mar marz mrz mars marzo marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug aout aou agosto ago augustus",
+    "september sep sept septembre septiembre set settembre setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez decembre diciembre dic dicembre dezembro",
 )
+_MONTH_OF = {
+    name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()
+}
+_NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_MONTH = rf"(?P<name>{_NAMES})(?![a-z])"
 _DATES = tuple(
     # A time may be glued to a year of four digits.
     re.compile(
-        rf"(?<![\d.,/-])(?<!\d:){pattern}(?:(?![\d/]|[.,:-]\d)|(?<=\d{{4}})(?=\d\d?:\d\d))",
-        re.IGNORECASE,
+        rf"(?<![\d.,/-])(?<!\d:){pattern}"
+        r"(?:(?![\d/]|[.,:-]\d)|(?<=\d{4})(?=\d\d?:\d\d)|(?<=\d{4})(?=-\d\d?:\d\d))"
     )
     for pattern in (
-        r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
-        r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]*{_MONTH}\.?[-/., ']*(?P<year>\d{{4}}|\d\d)",
-        rf"{_MONTH}\.? *(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? +(?P<year>\d{{4}})",
+        r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})",
+        r"(?P<first>\d{1,2}) ?(?P<mark>[-/.]) ?(?P<second>\d{1,2}) ?(?P=mark) ?"
+        r"(?P<year>\d{4}|\d\d)",
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[oªº°])?[-/. ]*(?:de |di |of )?"
+        rf"{_MONTH}\.?[-/., ']*(?:de |del |di )?(?P<year>\d{{4}}|\d\d)",
+        rf"(?<![a-z]){_MONTH}\.?[- ]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[- ]*(?P<year>\d{{4}})",
+        rf"(?P<year>(?:19|20)\d\d)[-/. ]*{_MONTH}[-/. ]*(?P<day>\d{{1,2}})",
     )
 )
 _TIME = re.compile(
-    r"(?<![\d.,:/-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?![\d:]) ?(?P<half>[ap]\.?m\b)?",
-    re.IGNORECASE,
+    r"(?:(?<![\d.,:/-])|(?<=[-/. ]\d{4})-?|(?<=[-/.]\d\d)-)(?P<hour>\d{1,2})"
+    r"(?:(?P<mark>[:hu]) ?(?P<minute>\d\d)(?:[:m]\d\d)?|\.(?P<dotted>\d\d)(?= ?(?:uhr|uur)))"
+    r"(?![\d:]) ?(?P<half>[ap]\.?m\b)?"
 )
 
 
@@ -63,7 +85,7 @@ def is_month_first(lines: Sequence[str]) -> bool:
     firsts = [
         (int(match["first"]), int(match["second"]))
         for line in lines
-        for match in _DATES[1].finditer(line)
+        for match in _DATES[1].finditer(folded(line))
     ]
     if any(first > 12 for first, _ in firsts):
         return False
@@ -74,8 +96,9 @@ def dates_in(line: str, *, month_first: bool = False) -> tuple[DateFound, ...]:
     """The dates in a line, in order; `month_first` says how 03/04/2018 is read."""
     found: dict[int, DateFound] = {}
     taken: set[int] = set()
+    plain = folded(line)
     for pattern in _DATES:
-        for match in pattern.finditer(line):
+        for match in pattern.finditer(plain):
             letters = range(*match.span())
             if taken.isdisjoint(letters):
                 taken.update(letters)
@@ -103,7 +126,7 @@ def _date(match: re.Match[str], month_first: bool) -> datetime.date | None:
     else:
         day = int(parts["day"])
         name = parts.get("name")
-        month = _MONTHS.index(name[:3].casefold()) + 1 if name else int(parts["month"])
+        month = _MONTH_OF[name] if name else int(parts["month"])
     year = int(parts["year"])
     try:
         return datetime.date(year + 2000 if year < 100 else year, month, day)
@@ -114,9 +137,9 @@ def _date(match: re.Match[str], month_first: bool) -> datetime.date | None:
 def times_in(line: str) -> tuple[TimeFound, ...]:
     """The times of day in a line, in order, to the minute."""
     found: list[TimeFound] = []
-    for match in _TIME.finditer(line):
-        hour, minute = int(match["hour"]), int(match["minute"])
-        half = (match["half"] or "").casefold()[:1]
+    for match in _TIME.finditer(folded(line)):
+        hour, minute = int(match["hour"]), int(match["minute"] or match["dotted"])
+        half = (match["half"] or "")[:1]
         if half and hour <= 12:
             hour = hour % 12 + (12 if half == "p" else 0)
         if hour < 24 and minute < 60:

@@ -38,24 +38,6 @@ _GROUPED = re.compile(
     r"|(?P<lakhs>[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.(?P<decimals_2>[0-9]+))?"
 )
 _PLAIN = re.compile(r"(?P<whole>[0-9]*)(?:(?P<point>[.,])(?P<decimals>[0-9]+))?")
-# Other languages' names of the months that `core.dates` does not know.
-_MONTHS = {
-    "jan": "januar jänner janvier ene enero gen gennaio januari janeiro",
-    "feb": "februar fév févr février febrero febbraio februari fev fevereiro",
-    "mar": "mär mrz märz mars marzo mrt maart março",
-    "apr": "avr avril abr abril aprile",
-    "may": "mai mayo mag maggio mei maio",
-    "jun": "juni juin junio giu giugno junho",
-    "jul": "juli juil juillet julio lug luglio julho",
-    "aug": "août ago agosto augustus",
-    "sep": "septembre septiembre set settembre setembro",
-    "oct": "okt oktober octobre octubre ott ottobre out outubro",
-    "nov": "novembre noviembre novembro",
-    "dec": "dez dezember déc décembre dic diciembre dicembre dezembro",
-}
-_ENGLISH_MONTH = {name: month for month, names in _MONTHS.items() for name in names.split()}
-_MONTH = re.compile(rf"\b(?:{'|'.join(_ENGLISH_MONTH)})\b", re.IGNORECASE)
-_OF = re.compile(r" de (?=[^\W\d]|\d{4})", re.IGNORECASE)  # 25 de marzo de 2018
 _EAST_ASIAN_DATE = re.compile(
     r"([0-9]{4})\s*[年년]\s*([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日일]"
 )
@@ -92,8 +74,7 @@ def date_of(text: str) -> datetime.date | None:
     try:
         return datetime.datetime.fromisoformat(line).date()
     except ValueError:
-        line = _EAST_ASIAN_DATE.sub(r"\1-\2-\3", _OF.sub(" ", line))
-        line = _MONTH.sub(lambda month: _ENGLISH_MONTH[month[0].lower()], line)
+        line = _EAST_ASIAN_DATE.sub(r"\1-\2-\3", line)
     dates = dates_in(line)
     if len(dates) != 1:
         return None

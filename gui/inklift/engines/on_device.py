@@ -35,7 +35,7 @@ class OnDeviceEngine:
             readings,
             [picture.source.name for picture in request.pictures],
             request.prompt,
-            json_mode=request.form.json_mode,
+            request.form,
         )
         body = {
             "results": answer.results,

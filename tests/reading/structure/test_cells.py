@@ -27,7 +27,7 @@ def test_two_spaces_of_a_typewriter_part_cells_and_one_does_not() -> None:
 
 
 def test_a_justified_line_of_prose_stays_one_cell() -> None:
-    words = "loose lines of prose have even gaps".split()
+    words = ["loose", "lines", "of", "prose", "have", "even", "gaps"]
     made = page([(50 + 90 * number, word) for number, word in enumerate(words)])
     spread = Reading(1240, 60, tuple(Line(line.words) for line in made.lines))
 

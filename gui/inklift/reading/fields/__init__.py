@@ -1,1 +1,1 @@
-"""Named values on a page: which ones a prompt asks for, and those found with certainty."""
+"""Named values on a page: which ones a prompt asks for, and what a page says of them."""

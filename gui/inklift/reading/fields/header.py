@@ -10,85 +10,72 @@ from collections.abc import Iterator, Sequence
 from inklift.core.dates import dates_in, times_in
 from inklift.core.money import amounts_in
 from inklift.core.readings import Line
+from inklift.reading.fields.head_patterns import (
+    GREETING,
+    HOUSE_NUMBER,
+    LABEL,
+    LEGAL_FORM,
+    MORE_OF_A_NAME,
+    NUMBER_OF_COMPANY,
+    PHONE,
+    PLOT,
+    POSTCODE,
+    REGION,
+    SDN,
+    SOLD_BY,
+    STREET,
+    TITLE,
+    TITLE_BEHIND,
+    WITH_NUMBER,
+)
 from inklift.reading.fields.values import FieldValue, boxes_of
 
 _MOST_LINES = 16  # of a page, in which its head is looked for
 _MOST_NAME_LINES = 3
 _MOST_ADDRESS_LINES = 7
-
-# Forms of companies and words that names of shops end with: the name ends here.
-_LEGAL_FORM = re.compile(
-    r"\b(?:sdn\.? ?bhd|s ?/ ?[bd]|bhd|berhad|pte\.? ?ltd|pty\.? ?ltd|ltd|limited|llc|llp|inc|corp"
-    r"|plc|gmbh(?: ?& ?co\.? ?kg)?|ug|ohg|e\.? ?k|ag|kg|sarl|sasu?|eurl|s\.? ?r\.? ?l|s\.? ?p\.? ?a"
-    r"|s\.? ?l(?:\.? ?u)?|s\.? ?a|lda|ltda|b\.? ?v|n\.? ?v|v\.? ?o\.? ?f|oy|ab|a/s|aps)\b\.?",
-    re.IGNORECASE,
-)
-_NUMBER_OF_COMPANY = re.compile(
-    r"(?:^|(?<=[ .,)])|[(\[])[ :(\[]*(?:co(?:mpany)?\.? ?(?:reg\.? ?)?no\.?|roc|reg\.? ?no\.?)?"
-    r"[ :.(\[]*(?:[A-Z]{1,3}-?)?\d{5,}[-–·. ]*[A-Z]{0,2}[)\]]*(?: ?\([A-Z]{2,5}\))?[. ]*$",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"^\W*(?:(?:simplified |official |cash |sales |tax )*(?:tax ?invoice|invoice|receipt|bill|"
-    r"cash sale|sales|guest check)|welcome(?: to)?|thank you|copy|duplicate|reprint|original"
-    r"|rechnung|quittung|beleg|kassenbon|facture|re[cç]u|ticket|factura(?: simplificada)?|recibo"
-    r"|fattura|scontrino|ricevuta|documento commerciale|fatura|bon|kassabon|factuur)\W*$",
-    re.IGNORECASE,
-)
-# What follows the head of a receipt, or stands between name and address.
-_LABEL = re.compile(
-    r"\b(?:te?l|te1|phone|telefon|t[ée]l[ée]phone|tel[ée]fono|telefone|fax|mobile|whats ?app"
-    r"|hotline"
-    r"|e-?mail|www|http|gst|sst|vat|ust|mwst|tva|siret|siren|iva|nif|cif|p\.? ?iva|btw|kvk|tax"
-    r"|steuer(?:nummer|-?nr)?|reg(?:istration)?|roc|brn?|co\.? ?no|company|formerly|licensee"
-    r"|invoice|receipt|bill|date|datum|fecha|data|time|cashier|kasse|caisse|caja|cassa|caixa|kassa"
-    r"|table|tisch|order|counter|document|doc|trn|slip|salesperson|staff|member|check|ref"
-    r"|item|qty|description|amount|price|operator|server|pos|till|pax|cover|station"
-    r"|business hours?|shopping hours|opening)\b|@",
-    re.IGNORECASE,
-)
-_STREET = re.compile(
-    r"^\W*(?:no|lot|unit|block|blk|suite|level|floor|ground|g/f|kiosk|batu|p\.?o\.? box)\b[ .:]*"
-    r"[\dA-Z]?|\b(?:jalan|jln|lorong|lrg|taman|tmn|bandar|seksyen|section|kampung|kg|persiaran"
-    r"|lebuh|lebuhraya|street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|highway|hwy"
-    r"|square|court|plaza|mall|park|rue|place|chemin|quai|calle|avenida|avda|plaza|paseo|via|viale"
-    r"|piazza|corso|largo|rua|pra[çc]a|travessa|weg|platz|allee|gasse|ufer|laan|plein|gracht|kade)"
-    r"\b|\w*(?:stra(?:ß|ss)e|str\.|straat|gasse|platz)",
-    re.IGNORECASE,
-)
-_POSTCODE = re.compile(
-    r"(?<![\w-])(?:\d{5}(?:-\d{4})?(?=$|[ ,A-Za-z])|\d{4} ?[A-Z]{2}(?=$|[ ,])|\d{4}-\d{3}\b"
-    r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|(?:D|F|I|A|CH)-\d{4,5}\b|\d{4}(?= [A-ZÄÖÜ][a-zäöüß]+))"
-)
-# A name goes on with such a word, or with a form of company behind it.
-_MORE_OF_A_NAME = re.compile(
-    r"^(?:enterprises?|trading|holdings?|group|brothers|bros|sons|company)\b",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(r"\d{2,4}[- ]{1,3}\d{3,4}[- ]?\d{3,5}\b")
-_HOUSE_NUMBER = re.compile(r"^\W*[A-Z]?\d{1,5}[A-Z]?(?:[-&/., ]+\d{1,5}[A-Z]?)*\b[,. ]+[A-Za-z]")
+_SHORTEST = 12  # letters of an address that a label follows in its line
 
 
 def merchant_of(lines: Sequence[Line]) -> FieldValue | None:
     """Who wrote the page, by its first lines."""
     top = lines[:_MOST_LINES]
     start = _address_start(top)
+    said = _registered(top) or _named_by_label(lines)
+    if said is not None:
+        return said
     name = _name_lines(top[: _first_label(top) if start is None else start])
     return _value([(line, _bare_name(line.text)) for line in name])
+
+
+def _named_by_label(lines: Sequence[Line]) -> FieldValue | None:
+    for line in lines:
+        match = SOLD_BY.match(line.text)
+        if match is not None:
+            return FieldValue(match["name"], boxes_of(line, *match.span("name")), "label")
+    return None
+
+
+def _registered(lines: Sequence[Line]) -> FieldValue | None:
+    """A name whose form and number of company stand in the middle of one line, with more behind."""
+    for line in lines:
+        match = WITH_NUMBER.match(line.text)
+        if match is not None:
+            return FieldValue(match["name"], boxes_of(line, *match.span("name")), "pattern")
+    return None
 
 
 def address_of(lines: Sequence[Line]) -> FieldValue | None:
     """Where whoever wrote the page is, by its first lines."""
     top = lines[:_MOST_LINES]
     start = _address_start(top)
-    return (
-        None if start is None else _value([(one, one.text) for one in _address_lines(top[start:])])
-    )
+    if start is None:
+        return None
+    return _value([(line, _before_label(line.text)) for line in _address_lines(top[start:])])
 
 
 def _first_label(lines: Sequence[Line]) -> int:
     return next(
-        (number for number, line in enumerate(lines) if number and _LABEL.search(line.text)),
+        (number for number, line in enumerate(lines) if number and LABEL.search(line.text)),
         len(lines),
     )
 
@@ -97,11 +84,13 @@ def _address_start(lines: Sequence[Line]) -> int | None:
     """The first line that looks like an address, and is followed by more of one or complete."""
     for number, line in enumerate(lines):
         text = line.text
-        if number == 0 and not _POSTCODE.search(text):
+        if number == 0 and not POSTCODE.search(text):
             continue  # the very first line is the name, whatever is in it
-        if _ends_head(text) or _LEGAL_FORM.search(text) or _holds_moment(text):
+        if _ends_head(text) or LEGAL_FORM.search(text) or _holds_moment(text):
             continue
-        if _HOUSE_NUMBER.search(text) or _STREET.search(text) or _POSTCODE.search(text):
+        if amounts_in(text):
+            return None  # the items begin, and there was none
+        if HOUSE_NUMBER.search(text) or STREET.search(text) or POSTCODE.search(text):
             above = lines[number - 1].text
             goes_up = number > 1 and above.endswith(",") and any(map(str.isdigit, above))
             return number - goes_up
@@ -109,7 +98,16 @@ def _address_start(lines: Sequence[Line]) -> int | None:
 
 
 def _ends_head(text: str) -> bool:
-    return bool(_LABEL.search(text) or _PHONE.search(text))
+    text = _before_label(text)
+    return bool(LABEL.search(text) or PHONE.search(text))
+
+
+def _before_label(text: str) -> str:
+    """What stands of an address before a label in the same line: "High Street 9 · Tel. …"."""
+    label = LABEL.search(text)
+    if label is not None and label.start() > _SHORTEST and POSTCODE.search(text, 0, label.start()):
+        return text[: label.start()].rstrip(" ·,;|-–")
+    return text
 
 
 def _holds_moment(text: str) -> bool:
@@ -119,7 +117,7 @@ def _holds_moment(text: str) -> bool:
 def _name_lines(lines: Sequence[Line]) -> list[Line]:
     candidates = [line for line in lines if _may_be_name(line.text)]
     for number, line in enumerate(candidates):
-        if _LEGAL_FORM.search(_bare_name(line.text)):
+        if LEGAL_FORM.search(_bare_name(line.text)):
             first = number
             while (
                 first > 0
@@ -143,7 +141,7 @@ def _may_be_name(text: str) -> bool:
     letters = sum(map(str.isalpha, bare))
     if letters < 3 or letters < 0.5 * len(bare.replace(" ", "")):
         return False
-    return not (_TITLE.match(text) or _LABEL.search(bare))
+    return not (TITLE.match(text) or LABEL.search(bare) or GREETING.search(bare))
 
 
 def _goes_on(text: str, following: str) -> bool:
@@ -152,15 +150,16 @@ def _goes_on(text: str, following: str) -> bool:
         return True
     if following.lstrip().startswith(("&", "(M)", "CO.", "Co.")):
         return True
-    if _MORE_OF_A_NAME.search(following):
+    if MORE_OF_A_NAME.search(following):
         return True
-    form = _LEGAL_FORM.search(following)
+    form = LEGAL_FORM.search(following)
     return form is not None and len(following[: form.start()].split()) <= 1
 
 
 def _bare_name(text: str) -> str:
     """A name without the number of the company behind it."""
-    return _NUMBER_OF_COMPANY.sub("", text).strip(" ,;:-")
+    bare = TITLE_BEHIND.sub("", NUMBER_OF_COMPANY.sub("", text))
+    return SDN.sub("SDN ", bare).strip(" ,;:-")
 
 
 def _address_lines(lines: Sequence[Line]) -> Iterator[Line]:
@@ -169,17 +168,28 @@ def _address_lines(lines: Sequence[Line]) -> Iterator[Line]:
     has_postcode = False
     for number, line in enumerate(lines[:_MOST_ADDRESS_LINES]):
         text = line.text
-        if number and (_ends_head(text) or _TITLE.match(text) or _holds_moment(text)):
+        if number and (_ends_head(text) or TITLE.match(text) or _holds_moment(text)):
+            return
+        if amounts_in(text):
             return
         if not _bare_name(text):
             continue  # the number of the company alone
-        if not any(map(str.isalpha, text)) and not _POSTCODE.search(text):
+        if not any(map(str.isalpha, text)) and not POSTCODE.search(text):
             return
-        if has_postcode and not _is_rest(text, above):
+        if has_postcode and not (_is_rest(text, above) or REGION.match(text)):
             return
         yield line
-        has_postcode = has_postcode or bool(_POSTCODE.search(text))
+        has_postcode = has_postcode or _has_postcode(text)
         above = text
+
+
+def _has_postcode(text: str) -> bool:
+    """Whether a number in it is one; four digits before a street are the number of a house."""
+    return any(
+        not PLOT.search(text, 0, match.start())
+        and not (match.end() - match.start() == 4 and not match.start() and STREET.search(text))
+        for match in POSTCODE.finditer(text)
+    )
 
 
 def _is_rest(text: str, above: str) -> bool:

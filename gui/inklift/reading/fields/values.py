@@ -1,6 +1,7 @@
 """A value that was found on a page: its text, where it stands, and why it was taken."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Word
@@ -13,12 +14,17 @@ class FieldValue:
     """A value as plain text (money "12.50", dates ISO 8601), where it stands, and why it was taken.
 
     `reason` is "label" (the page itself names it), "position" (where such a value stands),
-    "arithmetic" (others confirm it) or "only_one" (there is no other on the page).
+    "arithmetic" (others confirm it), "pattern" (it looks like no other kind of value) or "only_one"
+    (there is no other on the page). Not `is_sure`: it was hard to read, or others speak against it.
     """
 
     text: str
     boxes: tuple[Box, ...]
     reason: str
+    is_sure: bool = True
+
+    def doubted(self) -> "FieldValue":
+        return replace(self, is_sure=False)
 
 
 def words_at(line: Line, start: int, end: int) -> tuple[Word, ...]:
@@ -41,3 +47,7 @@ def boxes_of(line: Line, start: int, end: int) -> tuple[Box, ...]:
 def is_sure(line: Line, start: int, end: int) -> bool:
     """Whether the reader is sure of every word of it."""
     return all(word.confidence >= LEAST_CONFIDENCE for word in words_at(line, start, end))
+
+
+def without_repeats(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    return tuple(dict.fromkeys(boxes))

@@ -1,78 +1,218 @@
-"""Which of the fields that we know does a prompt ask for, and what else does it say."""
+"""Which fields does a prompt ask for, in whatever words, and does it ask for anything else."""
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from inklift.core.folding import folded
+from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.prompt_names import GENERIC_NAMES, NAME_PATTERNS, QUESTIONS
+from inklift.reading.fields.prompt_words import (
+    FILLING,
+    OF_ITEMS,
+    QUALIFIERS,
+    READING,
+    TASKS,
+    words_of,
+)
 
-class FieldKind(StrEnum):
-    """A field that we know by name when a prompt asks for it."""
-
-    TOTAL = "total"
-    DATE = "date"
-    TIME = "time"
-    MERCHANT = "merchant"
-    ADDRESS = "address"
-    CURRENCY = "currency"
-    PHONE = "phone"
-    TAX_ID = "tax_id"
+MOST_WORDS = 4  # of the name of a field that we do not know
+_KEY = re.compile(r"[\"“'`](?P<key>[^\"“”'`{}\[\]:,\n]{1,60})[\"”'`]\s*:")
+_CHUNKS = re.compile(
+    r"[,;:?!•\n{}\[\]()\"“”|]|\.(?!\w)|(?<![\w])(?:-|–|\*|\d{1,2}[.)])(?= )"
+    r"|(?<![\w-])(?:and|und|et|y|e|ed|en|sowie|plus|as well as|or)(?![\w-])"
+)
+_COUNTED = re.compile(
+    r"(?<![a-z])(?:number of|how many|anzahl|nombre de|numero de|numero di|aantal)(?![a-z])"
+)
+_TEXT = frozenset({"text", "texte", "texto", "testo", "tekst"})
+_ISO_DATE = re.compile(r"\byyyy-mm-dd\b|\biso(?:[ -]?8601)?\b|\bhh:mm\b")
 
 
 @dataclass(frozen=True, slots=True)
 class WantedField:
-    """A field under the name that the prompt gives it, in lower case, joined by underscores."""
+    """A field under the name it is asked by. `meaning` is None for one that we do not know."""
 
     name: str
-    kind: FieldKind
+    meaning: Meaning | None = None
+    label: str = ""  # what to look for on the paper when we do not know it
+    is_guess: bool = False  # it may be the name of a field, or words of something else
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The fields a prompt asks for, each once, and the words that are left without them."""
+    """What a prompt asks for: fields, each once and in its order, the text, or more than that."""
 
-    fields: tuple[WantedField, ...]
-    rest: str
-
-
-_JOINT = r"[ _-]?"
-# "Total tax" and "due date" are other fields than "total" and "date": such words before or behind
-# a name keep it from being taken.
-_PATTERNS = {
-    FieldKind.ADDRESS: (
-        r"(?<!mail[ _-])(?<!web[ _-])(?<!ip[ _-])(?<!delivery[ _-])(?<!shipping[ _-])"
-        rf"(?<!billing[ _-])(?<!customer[ _-])(?:(?:merchant|company|store|shop|seller){_JOINT})?"
-        rf"address"
-    ),
-    FieldKind.TAX_ID: rf"(?:tax|vat|gst){_JOINT}(?:id|number|registration{_JOINT}number)",
-    FieldKind.TOTAL: (
-        r"(?<!sub)(?<!(?:sub|tax|vat|gst|net)[ _-])(?<!(?:item|line|unit)[ _-])"
-        rf"(?:grand{_JOINT}total|total{_JOINT}(?:amount|price|paid|due)|amount{_JOINT}due|total)"
-        r"(?![ _-](?:tax|vat|gst|number|items?|quantity|count|discounts?|savings?|net|before|of)\b)"
-    ),
-    FieldKind.DATE: (
-        r"(?<!due[ _-])(?<!(?:start|order|print)[ _-])(?<!(?:end|pay)[ _-])(?<!expiry[ _-])"
-        r"(?<!delivery[ _-])(?<!expiration[ _-])(?<!payment[ _-])(?<!shipping[ _-])"
-        rf"(?:(?:receipt|invoice|purchase|transaction|bill){_JOINT})?date"
-        r"(?![ _-](?:of[ _-]birth|due|range)\b)"
-    ),
-    FieldKind.TIME: r"(?<!\ba )(?<!\beach )(?<!\bfirst )(?<!\blast )(?<!\bevery )time",
-    FieldKind.MERCHANT: (
-        rf"(?:merchant|company|store|shop|vendor|seller|supplier)(?:{_JOINT}name)?"
-    ),
-    FieldKind.CURRENCY: rf"currency(?:{_JOINT}code)?",
-    FieldKind.PHONE: rf"(?:tele)?phone(?:{_JOINT}number)?",
-}
+    fields: tuple[WantedField, ...] = ()
+    asks_for_text: bool = False  # to be read out
+    asks_for_more: bool = False  # than this computer can do
 
 
-def wanted_fields(prompt: str) -> Wanted:
-    """Find the names of fields in a prompt; common English words only."""
-    rest = prompt.casefold()
-    found: list[tuple[int, WantedField]] = []
-    for kind, pattern in _PATTERNS.items():
-        for match in re.finditer(rf"(?<![a-z])(?:{pattern})(?![a-z])", rest):
-            name = re.sub(r"[ _-]+", "_", match[0])
-            found.append((match.start(), WantedField(name, kind)))
-        # The same length, so that places found later are places in the prompt.
-        rest = re.sub(rf"(?<![a-z])(?:{pattern})(?![a-z])", lambda match: " " * len(match[0]), rest)
-    in_order = dict.fromkeys(field for _, field in sorted(found, key=lambda pair: pair[0]))
-    return Wanted(tuple(in_order), rest)
+@dataclass(slots=True)
+class _Found:
+    """What was understood so far; chunks that may be names of unknown fields keep their place."""
+
+    fields: list[WantedField] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)  # words that are not understood
+    asks_for_text: bool = False
+
+    def add(
+        self, name: str, meaning: Meaning | None, label: str = "", *, maybe: bool = False
+    ) -> None:
+        known = [each for each in self.fields if meaning is not None and each.meaning is meaning]
+        if not known or (name != meaning and all(each.name != name for each in known)):
+            self.fields.append(WantedField(name, meaning, label, maybe))
+
+
+def meaning_of(name: str) -> Meaning | None:
+    """What a name of a field means ("Invoice total", "invoice_total"); None for an unknown one."""
+    words = " ".join(words_of(name.replace("_", " ")))
+    for meaning, pattern in NAME_PATTERNS.items():
+        if pattern.fullmatch(words):
+            return meaning
+    return None
+
+
+def named_fields(names: Iterable[str]) -> tuple[WantedField, ...]:
+    """Fields whose names are given as they are."""
+    return tuple(WantedField(name, meaning_of(name), name.replace("_", " ")) for name in names)
+
+
+def wanted_in(prompt: str) -> Wanted:
+    """Understand a prompt. An empty one asks for the text."""
+    if not prompt.strip():
+        return Wanted(asks_for_text=True)
+    keys = dict.fromkeys(match["key"].strip() for match in _KEY.finditer(prompt))
+    if len(keys) > 1:
+        keys.pop("index", None)  # says which picture an entry is for
+    if keys:
+        return Wanted(named_fields(keys))
+    found = _Found()
+    words = words_of(prompt)
+    for chunk in _CHUNKS.split(_ISO_DATE.sub(" ", prompt.casefold())):
+        _understand(chunk, found)
+    fields = _without_wrong_guesses(found, set(words))
+    more = [word for word in found.rest if word not in _known_words(fields)]
+    if not fields:
+        reads = not READING.isdisjoint(words)
+        return Wanted(asks_for_text=reads and not more, asks_for_more=bool(more) or not reads)
+    if found.asks_for_text:
+        fields.append(WantedField(Meaning.TEXT.value, Meaning.TEXT))
+    return Wanted(
+        tuple({each.name: each for each in reversed(fields)}.values())[::-1],
+        asks_for_more=bool(more),
+    )
+
+
+def _without_wrong_guesses(found: _Found, words: set[str]) -> list[WantedField]:
+    """A chunk that we do not know names a field where it stands in a list, or alone."""
+    sure = [each for each in found.fields if not each.is_guess]
+    guesses = [each for each in found.fields if each.is_guess]
+    in_a_list = bool(sure) or len(guesses) > 1
+    alone = READING.isdisjoint(words) and len(words) <= MOST_WORDS
+    kept = []
+    for each in found.fields:
+        if not each.is_guess:
+            kept.append(each)
+        elif each.label == "name" or not set(words_of(each.label)) <= _known_words(sure):
+            if in_a_list or alone:
+                kept.append(each)
+            else:
+                found.rest += words_of(each.label)
+    return kept
+
+
+def _known_words(fields: Sequence[WantedField]) -> frozenset[str]:
+    """Words that ask for nothing beyond the fields."""
+    has_items = any(each.meaning is Meaning.ITEMS for each in fields)
+    return READING | FILLING | (OF_ITEMS if has_items else frozenset())
+
+
+def _understand(chunk: str, found: _Found) -> None:
+    """Take one part of a prompt apart: questions first, then names; the longest name wins."""
+    plain = folded(chunk)
+    words = words_of(plain)
+    if not words:
+        return
+    if words == ["name"]:
+        found.add("name", None, "name", maybe=True)
+        return
+    asked, left = _asked_in(plain)
+    names, left = _names_in(left)
+    others = [word for word in words_of(left) if word not in FILLING | READING]
+    if others or len(names) > 1:
+        names = [each for each in names if plain[each[0] : each[1]] not in GENERIC_NAMES]
+    is_counted = _COUNTED.search(plain) is not None
+    if names and (is_counted or (others and QUALIFIERS.issuperset(others))):
+        _add_unknown(chunk, found, maybe=False)
+        return
+    for start, end, meaning in names:
+        found.add(_joined(chunk[start:end]), meaning)
+    for meaning in asked:
+        # "What did I spend in total": the name says it; "who is the seller" asks for no address.
+        if not any(each is meaning for _, _, each in names):
+            found.add(meaning.value, meaning)
+    if not names and not asked:
+        if others and len(words_of(_essence(plain))) <= MOST_WORDS and TASKS.isdisjoint(words):
+            _add_unknown(chunk, found, maybe=True)
+            return
+        found.asks_for_text |= not others and not _TEXT.isdisjoint(words)
+    found.rest += others
+
+
+def _asked_in(plain: str) -> tuple[list[Meaning], str]:
+    """What the questions in it ask for, and the text without them."""
+    asked: list[Meaning] = []
+    for meanings, pattern in QUESTIONS:
+        # "How did I pay" has the words of "how much did I pay".
+        if pattern.search(plain) and not (asked and Meaning.TOTAL in meanings):
+            asked += [meaning for meaning in meanings if meaning not in asked]
+            plain = pattern.sub(_blank, plain)
+    return asked, plain
+
+
+def _names_in(plain: str) -> tuple[list[tuple[int, int, Meaning]], str]:
+    """The names of known fields with their places, and the text without them."""
+    candidates = sorted(
+        (
+            (*match.span(), meaning)
+            for meaning, pattern in NAME_PATTERNS.items()
+            for match in pattern.finditer(plain)
+        ),
+        key=lambda each: (each[0] - each[1], each[0]),
+    )
+    taken: list[tuple[int, int, Meaning]] = []
+    for start, end, meaning in candidates:
+        if all(end <= begin or start >= stop for begin, stop, _ in taken):
+            taken.append((start, end, meaning))
+            plain = plain[:start] + " " * (end - start) + plain[end:]
+    return sorted(taken), plain
+
+
+def _add_unknown(chunk: str, found: _Found, *, maybe: bool) -> None:
+    label = _essence(chunk)
+    if label:
+        found.add(_joined(label), None, label, maybe=maybe)
+
+
+def _essence(chunk: str) -> str:
+    """A chunk without the filling words at its ends."""
+    words = re.findall(r"[\w'’-]+", chunk)
+    idle = FILLING | READING
+    while words and set(words_of(words[0])) <= idle:
+        words.pop(0)
+    while words and set(words_of(words[-1])) <= idle and not _ends_a_name(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+def _ends_a_name(word: str) -> bool:
+    return folded(word) in ("name", "number", "code", "type", "date", "nummer", "id")
+
+
+def _joined(name: str) -> str:
+    return re.sub(r"\W+", "_", re.sub(r"['’]s\b", "", name).strip()).strip("_")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

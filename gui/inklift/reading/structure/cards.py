@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from inklift.core.money import amounts_in
 from inklift.core.readings import Line, Reading
-from inklift.reading.fields.money import amounts_in
 from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.structure.cells import cells_of
 from inklift.reading.structure.labels import folded_text

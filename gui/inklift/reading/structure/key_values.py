@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.core.readings import Reading
-from inklift.reading.fields.money import amounts_in
 from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.structure.cells import Cell, Cells, Layout, layout_of
 from inklift.reading.structure.columns import is_number, is_sum

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from inklift.core.dates import dates_in, is_month_first
 from inklift.core.readings import Reading
-from inklift.reading.fields.dates import dates_in, is_month_first
 from inklift.reading.fields.values import FieldValue
 from inklift.reading.structure.cards import Card, business_card_of
 from inklift.reading.structure.cells import Layout, layout_of

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.core.readings import Reading
-from inklift.reading.fields.money import amounts_in
 from inklift.reading.structure.cells import Cell, Layout, layout_of
 from inklift.reading.structure.columns import (
     FARTHEST_ROW,

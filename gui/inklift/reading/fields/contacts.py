@@ -1,0 +1,135 @@
+"""How to reach whoever wrote a page, and what the tax office calls them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from inklift.core.dates import dates_in
+from inklift.core.folding import folded
+from inklift.core.readings import Line
+from inklift.reading.fields.phrases import pattern_of, phrase_list
+from inklift.reading.fields.values import FieldValue, boxes_of, is_sure
+
+_PHONE_LABEL = pattern_of(
+    phrase_list(
+        """
+        tel, te1, tel no, telephone, phone, phone no, call, mobile, mob, hp, h p, contact, hotline,
+        telefon, tel nr, fon, ruf, mobil, telephone, tele, portable, telefono, tlf, tfno, movil,
+        cell, fone, telef, cellulare, telefone, telem, telemovel, telefoon, mobiel, ph,
+        customer service, t
+        """
+    )
+)
+_FAX = pattern_of(phrase_list("fax, telefax, f"))
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(|00)?\d[\d ()/.-]{5,20}\d(?![\w%]|[.,]\d)")
+_TAX_ID_LABEL = pattern_of(
+    phrase_list(
+        """
+        gst id, gst id no, gst no, gst reg*, gst reg* no, gst registration no, gst, sst id, sst no,
+        sst reg* no, vat no, vat nr, vat reg*, vat reg* no, vat registration no, vat number,
+        vat id, vat, tax id, tax id no, tax no, tax number, tax reg* no, ein, abn, trn, tin,
+        service tax no, ust id, ust id nr, ustid, ustid nr, ust idnr, uid, uid nr, steuernummer,
+        steuer nr, st nr, stnr, mwst nr, chemwst, tva intra*, tva intracommunautaire, no tva,
+        n tva, tva, n siret, nif, cif, c i f, n i f, nif cif, dni, rfc, cuit, p iva,
+        partita iva, piva, cf p iva, c f, cod fisc, codice fiscale, contribuinte, contribuinte n*,
+        nipc, n contribuinte, cnpj, btw, btw nr, btw nummer, btw id, btw no, tax reference, p i
+        """
+    )
+)
+_WEAKER_LABEL = pattern_of(phrase_list("kvk, siret, siren, n siret, hrb, company no, reg no, roc"))
+_SWISS_TAX_ID = re.compile(r"\bCHE-?\d{3}\.?\d{3}\.?\d{3}\b")
+_PHONE_ALONE = re.compile(r"^\W*(?:\(?\d{2,5}\)?[ /.-]){1,3}\d{3,8}\W*$")
+_MOST_LINES = 12  # from the top, in which a number alone is a phone
+_TAX_ID = re.compile(
+    r"[\s.:#°ºn()no-]{0,9}(?P<id>(?:[A-Z]{1,4}[ -]?)?\d[\dA-Z](?:[ ./-]?[\dA-Z]){4,16}"
+    r"(?:[ ]?[A-Z]{2,4}\b)?)"
+    r"(?![\w%]|[.,]\d)"
+)
+_SUFFIX_OF_TAX_ID = re.compile(r" (?!MWST|TVA|IVA)[A-Z]{2,4}$")
+_EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_WEBSITE = re.compile(
+    r"(?:https?://|www\.)[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%-]*)?"
+    r"|(?<![\w@.])[\w-]{3,}\.(?:com|de|fr|es|it|pt|nl|co\.uk|com\.my|org|net|eu|at|ch|be|io)(?![\w@])",
+    re.IGNORECASE,
+)
+
+
+def phone_of(lines: Sequence[Line]) -> FieldValue | None:
+    """The first number behind a label for it; without one, a number that can be no other."""
+    for line in lines:
+        for start, end in _after_labels(line, _PHONE_LABEL):
+            match = _PHONE.search(line.text, start, end)
+            if match is not None and not _FAX.search(folded(line.text[start : match.start()])):
+                return _value(line, _bare_phone(match[0]), match.start(), match.end(), "label")
+    for line in lines:
+        match = re.search(r"(?<![\w+])\+\d[\d ()/.-]{7,18}\d(?!\w)", line.text)
+        if match is not None and not _FAX.search(folded(line.text[: match.start()])):
+            return _value(line, match[0], *match.span(), "pattern")
+    for line in lines[:_MOST_LINES]:
+        match = _PHONE_ALONE.match(line.text)
+        digits = sum(map(str.isdigit, line.text))
+        if match is not None and 9 <= digits <= 12 and not dates_in(line.text):
+            return _value(line, line.text.strip(), 0, len(line.text), "pattern")
+    return None
+
+
+def tax_id_of(lines: Sequence[Line]) -> FieldValue | None:
+    """The first number behind a label for it; a number that has letters keeps them."""
+    return _tax_id(lines, _TAX_ID_LABEL) or _swiss_tax_id(lines) or _tax_id(lines, _WEAKER_LABEL)
+
+
+def _swiss_tax_id(lines: Sequence[Line]) -> FieldValue | None:
+    for line in lines:
+        match = _SWISS_TAX_ID.search(line.text)
+        if match is not None:
+            return _value(line, match[0], *match.span(), "pattern")
+    return None
+
+
+def _tax_id(lines: Sequence[Line], label: re.Pattern[str]) -> FieldValue | None:
+    for line in lines:
+        for start, _ in _after_labels(line, label):
+            match = _TAX_ID.match(line.text, start)
+            if match is None:
+                continue
+            text = match["id"]
+            suffix = _SUFFIX_OF_TAX_ID.search(text)
+            text = text[: suffix.start()] if suffix else text
+            if sum(map(str.isdigit, text)) >= 7:
+                begin = match.start("id")
+                return _value(line, text, begin, begin + len(text), "label")
+    return None
+
+
+def email_of(lines: Sequence[Line]) -> FieldValue | None:
+    for line in lines:
+        match = _EMAIL.search(line.text)
+        if match is not None:
+            return _value(line, match[0].replace(" ", ""), *match.span(), "pattern")
+    return None
+
+
+def website_of(lines: Sequence[Line]) -> FieldValue | None:
+    for line in lines:
+        match = _WEBSITE.search(_EMAIL.sub(lambda email: " " * len(email[0]), line.text))
+        if match is not None:
+            return _value(line, match[0], *match.span(), "pattern")
+    return None
+
+
+def _after_labels(line: Line, label: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where each label of a line ends, and where the next one begins."""
+    ends = [match.end() for match in label.finditer(folded(line.text))]
+    yield from pairwise([*ends, len(line.text)])
+
+
+def _bare_phone(text: str) -> str:
+    """Without the bracket, or the stroke, that a second number would follow."""
+    text = (
+        re.split(r" ?/ ?(?=\d{4,})|  ", text)[0] if text.count("/") == 1 and " / " in text else text
+    )
+    return text.strip(" -./")
+
+
+def _value(line: Line, text: str, start: int, end: int, reason: str) -> FieldValue:
+    return FieldValue(text, boxes_of(line, start, end), reason, is_sure(line, start, end))

@@ -1,0 +1,190 @@
+"""One line of what was bought, taken apart: its name, quantity, price of one, and price."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from inklift.core.folding import folded
+from inklift.core.money import Amount, amounts_in
+from inklift.core.readings import Line
+
+MOST_PIECES = 10_000
+MOST_INFERRED = 99  # pieces, where only their prices tell how many there are
+
+_UNIT = (
+    r"(?:kgs?|g|gr|lbs?|oz|l|lts?|ltrs?|liters?|litres?|litros?|litri|ml|m|st|stk|stck|stuck|stuks?"
+    r"|pcs?|pce|ea|each|units?|uni|un|uds?|und|pz|pezzi|nr|h|hrs|std|tage?|nights?|nuits?|noches)"
+)
+_COUNT = r"\d{1,5}(?:[.,]\d{1,3})?"
+_SIGN = r"(?:rm|r\$|[$€£¥]|eur|usd|gbp|chf)"
+_PRICE = rf"{_SIGN}? ?\d{{1,6}}(?:[.,]\d{{3}})*[.,]\d{{2,3}}(?!\d)"
+_FOR_EACH = rf"(?: ?{_SIGN}? ?/ ?{_UNIT}\b\.?)"
+_TIMES = r"(?:x|\*|×|@|a(?=[ \d])|at)"
+_PRODUCTS = (
+    # "2 x 3,50", "0,456 kg x 3,99 €/kg", "2pc @ 9.89", "1* RM 2.83"
+    re.compile(
+        rf"(?<![\w.,])(?P<count>{_COUNT}) ?{_UNIT}?\.? ?{_TIMES} ?(?P<price>{_PRICE}){_FOR_EACH}?"
+    ),
+    # "3,50 x 2", "3,99 €/kg x 0,456 kg"
+    re.compile(
+        rf"(?<![\w.,])(?P<price>{_PRICE}) ?{_SIGN}?{_FOR_EACH}? ?{_TIMES} ?(?P<count>{_COUNT})"
+        rf"(?: ?{_UNIT}\b)?(?![\w.,]*\d)"
+    ),
+    # "0,846 kg 1,99 €/kg", "42,37l 1,759 EUR/l"
+    re.compile(rf"(?<![\w.,])(?P<count>{_COUNT}) ?{_UNIT}\.? +(?P<price>{_PRICE}){_FOR_EACH}"),
+)
+# A quantity beside the name: "2 x Tea", "2 Tea", "Tea x2".
+_BESIDE = re.compile(
+    r"^\W*(?P<first>\d{1,3}) ?(?:x|×|\*)(?=[ a-z])|^\W*(?P<bare>[1-9]\d{0,2}) (?=[a-z(])"
+    r"|(?<=[a-z] )(?:x|×) ?(?P<last>\d{1,3})\b"
+)
+_NUMBER = re.compile(rf"(?<![\w.,/-])(?P<count>{_COUNT})(?: {_UNIT}\b)?(?![\w.,/%]*\d)(?! ?%)")
+_LAST_NUMBER = re.compile(rf"(?<= )(?P<count>[1-9]\d{{0,2}})(?: {_UNIT})?\W*{_SIGN}?\W*$")
+_GROUPED = re.compile(r"\d \d{1,3} \d{3}[.,]\d\d")  # a quantity before an amount with a space
+_CODE = re.compile(
+    r"(?<![\w.,])(?:[a-z]{0,3}\d{5,}[a-z]?|#\d+|\d{2,}-\d{3,})(?![\w.,])"
+    r"|^\W*(?:0\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\([a-z]\)|\d{1,2}[.)](?= \D)) "
+)
+_IDLE = re.compile(rf"(?<![a-z]){_SIGN}(?![a-z])|(?<![a-z])(?:pcs?|uni|ea)(?![a-z])|[$€£¥]")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """What one line says of something bought; None for what it does not say."""
+
+    name: str  # "" when the line has none
+    quantity: Decimal | None
+    unit_price: Decimal | None
+    price: Decimal | None
+    line: Line
+    line_number: int
+
+    def named(self, name: str) -> "ItemLine":
+        return replace(self, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A quantity, the price of one if it is there, and the letters (from, to) that say so."""
+
+    quantity: Decimal
+    unit_price: Decimal | None
+    span: tuple[int, int]
+
+
+def item_line(line: Line, number: int, *, counts: bool = False) -> ItemLine | None:
+    """The line taken apart; None when no price and no quantity stand on it.
+
+    `counts` says that the paper has a column of quantities.
+    """
+    text = line.text
+    plain = folded(text)
+    amounts = amounts_in(text, spaced=_GROUPED.search(plain) is not None)
+    product = _product(plain)
+    if product is not None:
+        behind = [amount for amount in amounts if amount.start >= product.span[1]]
+        beside = behind or [amount for amount in amounts if amount.end <= product.span[0]]
+        price = beside[-1].value if beside else None
+        counted: _Counted | None = product
+    elif amounts:
+        price = amounts[-1].value
+        counted = _in_columns(plain, amounts) or _beside_name(plain, amounts, counts)
+    else:
+        return None
+    if counted is not None and not 0 < counted.quantity <= MOST_PIECES:
+        counted = None
+    used = [(amount.start, amount.end) for amount in amounts]
+    return ItemLine(
+        _name(text, [*used, counted.span] if counted else used, amounts),
+        counted.quantity if counted else None,
+        counted.unit_price if counted else None,
+        price,
+        line,
+        number,
+    )
+
+
+def has_name(text: str) -> bool:
+    """Whether enough letters stand in it to be what something is called."""
+    return len(_LETTERS.findall(_IDLE.sub("", folded(text)))) >= 2
+
+
+def bare_name(text: str) -> str:
+    """A line without quantity, codes and marks at its ends."""
+    plain = folded(text)
+    spans = [match.span() for match in _CODE.finditer(plain)]
+    count = _BESIDE.search(plain)
+    return _tidied(_blanked(text, [*spans, count.span()] if count else spans))
+
+
+def _product(plain: str) -> _Counted | None:
+    for pattern in _PRODUCTS:
+        match = pattern.search(plain)
+        if match is not None:
+            return _Counted(_decimal(match["count"]), _decimal(match["price"]), match.span())
+    return None
+
+
+def _in_columns(plain: str, amounts: Sequence[Amount]) -> _Counted | None:
+    """Quantity and price of one in columns of their own, whose product is the price."""
+    price = amounts[-1].value
+    for unit in reversed(amounts[:-1]):
+        for match in reversed(list(_NUMBER.finditer(plain, 0, amounts[-1].start))):
+            count = _decimal(match["count"])
+            if match.start() != unit.start and count and _is_product(count, unit.value, price):
+                return _Counted(count, unit.value, match.span())
+    return None
+
+
+def _beside_name(plain: str, amounts: Sequence[Amount], counts: bool) -> _Counted | None:
+    """A quantity before or behind the name, or one that only the prices tell."""
+    price = amounts[-1].value
+    unit = amounts[-2].value if len(amounts) > 1 else None
+    match = _BESIDE.search(plain)
+    if match is None and counts:
+        match = _LAST_NUMBER.search(plain, 0, amounts[0].start)
+    if match is not None:
+        count = Decimal(next(filter(None, match.groups())))
+        fits = unit is not None and _is_product(count, unit, price)
+        return _Counted(count, unit if fits else None, match.span())
+    if unit and 0 < unit < price and price % unit == 0 and price / unit <= MOST_INFERRED:
+        return _Counted(price / unit, unit, (amounts[-2].start, amounts[-2].end))
+    return None
+
+
+def _is_product(count: Decimal, unit: Decimal, price: Decimal) -> bool:
+    """Whether they agree, each unit being rounded to the cent."""
+    return abs(count * unit - price) <= (abs(count) + 1) * Decimal("0.005")
+
+
+def _decimal(text: str) -> Decimal:
+    digits = re.sub(r"[^\d.,]", "", text)
+    whole, _, cents = digits.replace(",", ".").rpartition(".")
+    return Decimal(f"{whole.replace('.', '')}.{cents}" if whole else cents)
+
+
+def _name(text: str, used: Sequence[tuple[int, int]], amounts: Sequence[Amount]) -> str:
+    """What is left of the text: a code of the tax stands behind the last price."""
+    plain = folded(text)
+    spans = [*used, *(match.span() for each in (_CODE, _IDLE) for match in each.finditer(plain))]
+    end = amounts[-1].end if amounts else len(text)
+    if len(_LETTERS.findall(text[end:])) <= 3:
+        spans.append((end, len(text)))
+    name = _tidied(_blanked(text, spans))
+    # Columns of bare numbers (a quantity that fits nothing) are no part of a name.
+    return re.sub(r"(?:\s+\d{1,4})+$", "", name) if len(amounts) > 1 else name
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
+def _tidied(name: str) -> str:
+    name = re.sub(r"^[\W_]+(?=\w)", "", " ".join(name.split()))
+    name = re.sub(r"(?<=[\w)\]%’'!.])[^\w)\]%’'!.]+$|\s*\(\s*\)\s*$", "", name)
+    return re.sub(r"\s+\d{1,2}[.,]\d\d ?%$", "", name).strip()  # the rate of its tax

@@ -1,0 +1,223 @@
+"""What was bought: the lines between the head of a receipt and its sums."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from inklift.core.folding import folded
+from inklift.core.pictures import Box
+from inklift.core.readings import Line
+from inklift.reading.fields.item_lines import ItemLine, bare_name, has_name, item_line
+from inklift.reading.fields.label_words import ROLE_PATTERNS, Role
+from inklift.reading.fields.labelled import Labelled
+from inklift.reading.fields.phrases import pattern_of, phrase_list
+
+_ENDS = frozenset(  # what stands behind the last item
+    {
+        Role.SUBTOTAL,
+        Role.TOTAL,
+        Role.FINAL,
+        Role.NET,
+        Role.TAX,
+        Role.ROUNDING,
+        Role.PAID,
+        Role.CHANGE,
+    }
+)
+_COLUMN_HEADS = pattern_of(
+    phrase_list(
+        """
+        item, items, qty, quantity, price, unit price, u price, s price, amount, amt, description,
+        desc, product, disc, total, rate, each, u p, unit, particulars, tax, code, no
+        artikel, menge, preis, bezeichnung, einzelpreis, e preis, gesamt, anzahl, betrag, ep, gp,
+        pos
+        qte, quantite, designation, libelle, prix, montant, prix unitaire, p u, article, pu
+        cant, cantidad, descripcion, concepto, precio, importe, articulo, uds, ud, pvp
+        descrizione, quantita, prezzo, importo, articolo, iva, qta
+        descricao, quant, qtde, cod, vl unit, vl total, preco, valor, artigo, designacao, qtd,
+        p unit
+        omschrijving, aantal, aant, prijs, bedrag, stuks
+        """
+    )
+)
+_COUNT_HEAD = pattern_of(
+    phrase_list(
+        """
+        qty, quantity, qnty, pcs, menge, anzahl, stk, qte, quantite, cant, cantidad, uds, ud,
+        quantita, qta, quant, qtd, qtde, quantidade, aantal, aant
+        """
+    )
+)
+# A line that belongs to the head or the foot of a receipt, whatever amount is on it …
+_NO_ITEM = pattern_of(
+    phrase_list(
+        """
+        tel, phone, fax, invoice no, receipt no, bill no, vat no, gst no, gst id, gst reg*, tax id,
+        reg no, order no, doc no, slip no, balance, points, card no, card number, change, thank you,
+        tax invoice, bon nr, beleg nr, ust id*, steuernr, rechnung nr, rechnungs nr, facture no,
+        siret, tva intra*, factura no, nif, cif, p iva, partita iva, fatura no, contribuinte,
+        bonnummer, btw nr, kvk
+        """
+    )
+)
+# … and one that is no name of an item when it has no amount.
+_NO_NAME = pattern_of(
+    phrase_list(
+        """
+        date, time, cashier, table, terminal, till, trans, operator, covers, guests, server, waiter
+        datum, uhrzeit, kasse, tisch, bediener, es bediente sie, heure, caisse, caissier, ticket,
+        couverts, client, fecha, hora, caja, mesa, cajero, le atendio, camarero, data, ora, cassa,
+        tavolo, operatore, documento n, coperti, caixa, operador, consumidor, kassa, tafel, kassier,
+        medewerker
+        """
+    )
+)
+# A sum of something, though its label as a whole is not known.
+_NO_ITEMS = (_NO_ITEM, *(ROLE_PATTERNS[role] for role in (Role.SUBTOTAL, Role.TOTAL, Role.FINAL)))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something bought. What the paper does not say is None; `box` is around its lines."""
+
+    name: str | None
+    quantity: Decimal | None
+    unit_price: Decimal | None
+    price: Decimal | None
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """The items, and the discounts given between them."""
+
+    items: tuple[Item, ...]
+    discounts: tuple[Decimal, ...]  # below zero
+
+    @property
+    def sum(self) -> Decimal | None:
+        """Of all prices less the discounts; None without items, or when a price is missing."""
+        prices = [item.price for item in self.items]
+        if not prices or None in prices:
+            return None
+        return sum(
+            (price for price in prices if price is not None), sum(self.discounts, Decimal(0))
+        )
+
+
+def purchase_in(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Purchase:
+    """Read the items of a receipt, given the amounts whose label is known."""
+    role_at = {each.line_number: each.role for each in labelled}
+    first, end = _stretch(lines, role_at)
+    counts = first > 0 and _COUNT_HEAD.search(folded(lines[first - 1].text)) is not None
+    parts: list[ItemLine] = []
+    names: dict[int, str] = {}
+    discounts: list[Decimal] = []
+    for number in range(first, end):
+        line = lines[number]
+        if role_at.get(number) is Role.DISCOUNT:
+            discounts += [-abs(each.value) for each in labelled if each.line_number == number][-1:]
+            continue
+        plain = folded(line.text)
+        if role_at.get(number) is Role.OTHER or any(each.search(plain) for each in _NO_ITEMS):
+            continue
+        part = item_line(line, number, counts=counts)
+        if part is None:
+            if has_name(line.text) and not _NO_NAME.search(plain):
+                names[number] = bare_name(line.text)
+        elif part.price is not None and part.price < 0:
+            discounts.append(part.price)
+        else:
+            parts.append(part)
+    named = _with_names(_joined(parts), names)
+    return Purchase(tuple(map(_item, named)), tuple(discounts))
+
+
+def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]:
+    """The numbers of the first line of the items, and of the first one behind them."""
+    head = _column_heads(lines)
+    first = head + 1 if head is not None else 0
+    priced = [
+        number
+        for number in range(first, len(lines))
+        if role_at.get(number) in (None, Role.DISCOUNT, Role.CHARGE)
+        and item_line(lines[number], number) is not None
+        and not _NO_ITEM.search(folded(lines[number].text))
+    ]
+    ends = [number for number, role in role_at.items() if role in _ENDS]
+    if not priced:
+        return 0, 0
+    end = min((number for number in ends if number > priced[0]), default=len(lines))
+    if min(ends, default=len(lines)) < priced[0]:
+        return 0, 0  # amounts below the sums are no items
+    if head is None:
+        # The name may stand in the line above the first price.
+        first = max(0, priced[0] - 1)
+        above = lines[first].text
+        if not has_name(above) or sum(map(str.isdigit, above)) > 3:
+            first = priced[0]
+    return first, end
+
+
+def _column_heads(lines: Sequence[Line]) -> int | None:
+    """The last of the lines near the top that name the columns of the items."""
+    best = None
+    for number, line in enumerate(lines):
+        plain = folded(line.text)
+        found = list(_COLUMN_HEADS.finditer(plain))
+        letters = sum(map(str.isalpha, plain))
+        known = sum(len(match[0]) for match in found)
+        if len(found) >= 2 and known >= 0.6 * letters and not any(map(str.isdigit, plain)):
+            if best is not None and number > best + 2:
+                break
+            best = number
+    return best
+
+
+def _joined(parts: Sequence[ItemLine]) -> list[ItemLine]:
+    """A line with quantity and price of one alone belongs to the price above it or below it."""
+    joined: list[ItemLine] = []
+    waiting: ItemLine | None = None
+    for part in parts:
+        if part.price is None:
+            above = joined[-1] if joined else None
+            if above is not None and above.unit_price is None and _makes(part, above.price):
+                joined[-1] = replace(above, quantity=part.quantity, unit_price=part.unit_price)
+            else:
+                waiting = part
+            continue
+        if waiting is not None:
+            if part.unit_price is None and _makes(waiting, part.price):
+                part = replace(
+                    part,
+                    name=part.name or waiting.name,
+                    quantity=waiting.quantity,
+                    unit_price=waiting.unit_price,
+                )
+            waiting = None
+        joined.append(part)
+    return joined
+
+
+def _makes(part: ItemLine, price: Decimal | None) -> bool:
+    if price is None or part.quantity is None or part.unit_price is None:
+        return False
+    return abs(part.quantity * part.unit_price - price) <= Decimal("0.02")
+
+
+def _with_names(parts: Sequence[ItemLine], names: dict[int, str]) -> list[ItemLine]:
+    """Parts without a name get the line above or below, the same way all over the paper."""
+    nameless = [part for part in parts if not has_name(part.name)]
+    if not nameless:
+        return list(parts)
+    above = sum(part.line_number - 1 in names for part in nameless)
+    below = sum(part.line_number + 1 in names for part in nameless)
+    step = -1 if above >= below and nameless[0].line_number - 1 in names else 1
+    return [
+        part if has_name(part.name) else part.named(names.get(part.line_number + step, part.name))
+        for part in parts
+    ]
+
+
+def _item(part: ItemLine) -> Item:
+    return Item(part.name or None, part.quantity, part.unit_price, part.price, part.line.box)

@@ -1,0 +1,55 @@
+"""All the fields that we know, read off one page together, since its sums confirm one another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inklift.core.readings import Reading
+from inklift.reading.fields.amount_fields import amount_fields
+from inklift.reading.fields.contacts import email_of, phone_of, tax_id_of, website_of
+from inklift.reading.fields.header import address_of, merchant_of
+from inklift.reading.fields.items import Item, purchase_in
+from inklift.reading.fields.labelled import labelled_amounts
+from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.moments import date_of, time_of
+from inklift.reading.fields.numbers import number_of
+from inklift.reading.fields.payment import card_ending_of, payment_method_of
+from inklift.reading.fields.sums import Agreement, sums_of
+from inklift.reading.fields.tax_rows import tax_rows
+from inklift.reading.fields.values import FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValues:
+    """What was found on a page. `values` has no entry for ITEMS: they are in `items`."""
+
+    values: Mapping[Meaning, FieldValue]
+    items: tuple[Item, ...]
+    agreement: Agreement
+
+
+def known_values(reading: Reading) -> KnownValues:
+    """Read every field that we know; takes a few milliseconds."""
+    lines = reading.lines
+    labelled = labelled_amounts(lines)
+    purchase = purchase_in(lines, labelled)
+    sums = sums_of(labelled, purchase, tax_rows(lines, labelled[0].line_number if labelled else 0))
+    total = sums.total()
+    found = {
+        Meaning.MERCHANT: merchant_of(lines),
+        Meaning.ADDRESS: address_of(lines),
+        Meaning.PHONE: phone_of(lines),
+        Meaning.EMAIL: email_of(lines),
+        Meaning.WEBSITE: website_of(lines),
+        Meaning.TAX_ID: tax_id_of(lines),
+        Meaning.DATE: date_of(lines),
+        Meaning.TIME: time_of(lines),
+        Meaning.NUMBER: number_of(lines),
+        Meaning.PAYMENT_METHOD: payment_method_of(lines, labelled),
+        Meaning.CARD_ENDING: card_ending_of(lines),
+        **amount_fields(lines, sums),
+    }
+    return KnownValues(
+        {meaning: found[meaning] for meaning in Meaning if found.get(meaning) is not None},  # type: ignore[misc]
+        purchase.items,
+        sums.agreement(total.value if total else None),
+    )

@@ -1,0 +1,155 @@
+"""How something was paid, and the last digits of the card."""
+
+import re
+from collections.abc import Sequence
+
+from inklift.core.folding import folded
+from inklift.core.readings import Line
+from inklift.reading.fields.label_words import Role
+from inklift.reading.fields.labelled import Labelled
+from inklift.reading.fields.phrases import pattern_of, phrase_list
+from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without_repeats
+
+CASH, CARD = "cash", "card"
+_METHODS = {
+    "Visa": "visa, visa card, visa debit, visa credit, visa contactless",
+    "Mastercard": "mastercard, master card, master, mc debit",
+    "American Express": "amex, american express",
+    "Maestro": "maestro",
+    "V PAY": "v pay, vpay",
+    "girocard": "girocard, ec karte, ec cash, ec",
+    "Bancontact": "bancontact",
+    "Multibanco": "multibanco, multi banco",
+    "Bancomat": "bancomat, pagobancomat, bankomat",
+    "CB": "cb, carte bleue, cb emv, cb sans contact",
+    "PIN": "pin, pinnen, gepind, pinbetaling",
+    "iDEAL": "ideal",
+    "PayPal": "paypal",
+    "Apple Pay": "apple pay",
+    "Google Pay": "google pay",
+    "MB WAY": "mb way",
+    "Bizum": "bizum",
+    "Satispay": "satispay",
+    "e-wallet": "e wallet, grabpay, touch n go, tng, boost",
+    CARD: """
+        card, credit card, debit card, card payment, paid by card, contactless, eftpos, karte,
+        kartenzahlung, kreditkarte, debitkarte, carte, carte bancaire, carte de credit, tarjeta,
+        tarjeta bancaria, tarjeta credito, tarjeta debito, pago tarjeta, tarjeta de credito, carta,
+        carta di credito, carta di debito, pagamento elettronico, elettronico, cartao,
+        cartao credito, cartao debito, cartao de credito, bankpas, creditcard, pinpas, betaalpas
+    """,
+    CASH: """
+        cash, cash received, cash tendered, bar, bargeld, barzahlung, gegeben bar, bar gegeben,
+        especes, especes recues, efectivo, pago efectivo, metalico, contanti, contante,
+        pagamento contante, pagamento contanti, dinheiro, numerario, contant, contant betaald
+    """,
+    "cheque": "cheque, check payment, cheques",
+    "bank transfer": """
+        bank transfer, wire transfer, uberweisung, virement, virement bancaire, transferencia,
+        transferencia bancaria, bonifico, bonifico bancario, overschrijving, overboeking
+    """,
+    "direct debit": """
+        direct debit, lastschrift, sepa lastschrift, prelevement, domiciliacion, incasso
+    """,
+    "voucher": "gift card, voucher, ticket restaurant, cheque dejeuner, buono pasto, buoni pasto",
+}
+_PATTERNS = {method: pattern_of(phrase_list(phrases)) for method, phrases in _METHODS.items()}
+_METHOD_LABEL = pattern_of(
+    phrase_list(
+        """
+        payment method, payment type, method of payment, paid by, paid with, payment, pay by,
+        tender, tender type, payment mode, mode of payment, zahlungsart, zahlart, zahlungsmethode,
+        bezahlt mit, zahlung, mode de paiement, moyen de paiement, reglement, paye par,
+        reglement par, paiement, forma de pago, metodo de pago, medio de pago, pagado con,
+        modo de pago, metodo di pagamento, modalita di pagamento, pagamento, tipo pagamento,
+        forma de pagamento, metodo de pagamento, meio de pagamento, modo de pagamento, betaalwijze,
+        betaalmethode, betaald met, betaling
+        """
+    )
+)
+_MASKED = re.compile(
+    r"(?:\d{2,6}[ -]?)?(?:(?:[*xX•·#.]{2,}[ -]?){1,4}|(?<=[A-Za-z] )[*•])(?P<ending>\d{4})"
+    r"(?![\d*xX•#]|[.,]\d)"
+)
+_NO_CARD = re.compile(r"(?<![a-z])(?:tid|mid|terminal|merchant|haendler|vu|nr siret|aid)(?![a-z])")
+_ENDING = re.compile(
+    r"(?:ending(?: in| with)?|ends(?: in| with)?|endet auf|endziffern?|letzte 4|se terminant par"
+    r"|terminee? (?:par|en)|final|terminada en|acabada en|terminada em|terminante (?:in|con)"
+    r"|eindigend op|eindigt op|last 4(?: digits)?|card no|card number|kartennr|karten nr"
+    r"|kaartnr|kaart|no carte|n carte|tarjeta n|carta n|cartao n)[\s.:#°º*x•-]*(?P<ending>\d{4})(?!\d)"
+)
+
+
+def payment_method_of(lines: Sequence[Line], labelled: Sequence[Labelled]) -> FieldValue | None:
+    """ "cash", "card", or the name of the card or service; several with commas between."""
+    named: dict[str, FieldValue] = {}
+    for each in labelled:
+        if each.role is Role.PAID and each.value:
+            _note(named, each.line, 0, each.start, "label")
+    if not named:
+        for line in lines:
+            label = _METHOD_LABEL.search(folded(line.text))
+            if label is not None:
+                _note(named, line, label.end(), len(line.text), "label")
+    if not named:
+        for line in lines:
+            if _MASKED.search(line.text) or _is_method_alone(line.text):
+                _note(named, line, 0, len(line.text), "pattern")
+    brands = [method for method in named if method not in (CARD, CASH)]
+    if brands and CARD in named:
+        del named[CARD]  # the brand says more
+    if not named and any(each.role is Role.CHANGE and each.value for each in labelled):
+        given = next(each for each in labelled if each.role is Role.CHANGE and each.value)
+        return FieldValue(CASH, boxes_of(given.line, 0, given.end), "arithmetic")
+    if not named:
+        return None
+    values = list(named.values())
+    return FieldValue(
+        ", ".join(named),
+        without_repeats(box for value in values for box in value.boxes),
+        values[0].reason,
+        all(value.is_sure for value in values),
+    )
+
+
+def card_ending_of(lines: Sequence[Line]) -> FieldValue | None:
+    """The four digits behind a masked number of a card."""
+    for line in lines:
+        match = _MASKED.search(line.text) or _ENDING.search(folded(line.text))
+        if match is not None and not _NO_CARD.search(folded(line.text), 0, match.start()):
+            start, end = match.span("ending")
+            return FieldValue(
+                line.text[start:end],
+                boxes_of(line, start, end),
+                "pattern",
+                is_sure(line, start, end),
+            )
+    return None
+
+
+def _note(named: dict[str, FieldValue], line: Line, start: int, end: int, reason: str) -> None:
+    """Add the methods that stand between two letters of a line; longer names hide their parts."""
+    plain = folded(line.text)[:end]
+    found = [
+        (match.start(), match.end(), method)
+        for method, pattern in _PATTERNS.items()
+        for match in pattern.finditer(plain, start)
+    ]
+    for begin, stop, method in sorted(found):
+        if any(b <= begin and stop <= s and (b, s) != (begin, stop) for b, s, _ in found):
+            continue
+        named.setdefault(
+            method,
+            FieldValue(method, boxes_of(line, begin, stop), reason, is_sure(line, begin, stop)),
+        )
+
+
+def _is_method_alone(text: str) -> bool:
+    plain = folded(text)
+    letters = sum(map(str.isalpha, plain))
+    return any(
+        letters and len(match[0].replace(" ", "")) >= 0.8 * letters
+        for method, pattern in _PATTERNS.items()
+        if method != "voucher"
+        for match in pattern.finditer(plain)
+    )

@@ -1,0 +1,123 @@
+"""Values as an answer tells them: plain, with where each stands and why it was taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inklift.core.dates import dates_in, is_month_first
+from inklift.core.field_kinds import kind_by_name
+from inklift.core.folding import folded
+from inklift.core.money import amounts_in
+from inklift.core.pictures import Box
+from inklift.core.prompts import Field, FieldKind
+from inklift.core.readings import Reading
+from inklift.reading.fields.items import Item
+from inklift.reading.fields.known import KnownValues
+from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.payment import CARD, CASH
+from inklift.reading.fields.phrases import pattern_of
+from inklift.reading.fields.values import FieldValue, boxes_of
+from inklift.reading.fields.wanted import WantedField
+from inklift.reading.structure.key_values import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value of an answer: text, a list of objects (items), or None when it was not found."""
+
+    value: object
+    boxes: tuple[Box, ...] = ()
+    reason: str = ""
+    is_sure: bool = True
+
+
+NOT_FOUND = Told(None)
+
+
+def told_value(found: FieldValue) -> Told:
+    return Told(found.text, found.boxes, found.reason, found.is_sure)
+
+
+def told_items(items: Sequence[Item]) -> Told:
+    """The items as objects of name, quantity, unit_price and price; one box for each."""
+    return Told(
+        [
+            {
+                "name": item.name,
+                "quantity": _plain(item.quantity),
+                "unit_price": _money(item.unit_price),
+                "price": _money(item.price),
+            }
+            for item in items
+        ],
+        tuple(item.box for item in items),
+        "position",
+    )
+
+
+def tell(reading: Reading, known: KnownValues, wanted: WantedField, field: Field | None) -> Told:
+    """The value of one field on one page; `field` where it was named with a kind."""
+    match wanted.meaning:
+        case None:
+            found = value_of(reading, [wanted.label])
+        case Meaning.ITEMS:
+            return told_items(known.items) if known.items else NOT_FOUND
+        case Meaning.TEXT:
+            return Told(reading.text, tuple(line.box for line in reading.lines), "position")
+        case meaning:
+            found = known.values.get(meaning)
+    kind = (field.kind if field else None) or kind_by_name(wanted.name)
+    if field is not None and kind is FieldKind.CHOICE:
+        return _chosen(reading, found, field.choices)
+    if found is None:
+        return NOT_FOUND
+    if wanted.meaning is None:
+        found = _of_kind(reading, found, kind)
+    return told_value(found)
+
+
+def _of_kind(reading: Reading, found: FieldValue, kind: FieldKind) -> FieldValue:
+    """A value that a label names, as dates and money are told; else as it is written."""
+    month_first = is_month_first([line.text for line in reading.lines])
+    dates = dates_in(found.text, month_first=month_first)
+    if len(dates) == 1 and dates[0].date is not None:
+        is_all = dates[0].end - dates[0].start >= len(found.text.strip()) - 1
+        if kind is FieldKind.DATE or is_all:
+            return _with_text(found, dates[0].date.isoformat())
+    if kind is FieldKind.MONEY:
+        amounts = amounts_in(found.text)
+        return _with_text(found, f"{amounts[0].value:f}" if len(amounts) == 1 else None)
+    return found
+
+
+def _with_text(found: FieldValue, text: str | None) -> FieldValue:
+    return found if text is None else FieldValue(text, found.boxes, found.reason, found.is_sure)
+
+
+def _chosen(reading: Reading, found: FieldValue | None, choices: Sequence[str]) -> Told:
+    """The choice that a value is, or the only one of them whose words stand on the page."""
+    by_name = {folded(choice): choice for choice in choices}
+    if found is not None:
+        plain = folded(found.text)
+        general = plain if plain == CASH else CARD
+        for name in (plain, general if found.reason != "arithmetic" else plain):
+            if name in by_name:
+                return Told(by_name[name], found.boxes, found.reason, found.is_sure)
+    places: dict[str, list[Box]] = {}
+    for name, choice in by_name.items():
+        pattern = pattern_of([name])
+        for line in reading.lines:
+            for match in pattern.finditer(folded(line.text)):
+                places.setdefault(choice, []).extend(boxes_of(line, *match.span()))
+    if len(places) == 1:
+        ((choice, boxes),) = places.items()
+        return Told(choice, tuple(dict.fromkeys(boxes)), "only_one")
+    return told_value(found) if found is not None else NOT_FOUND
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number.normalize():f}"
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:f}"

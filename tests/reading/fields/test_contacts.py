@@ -1,0 +1,67 @@
+"""Phone, e-mail, website and tax number, by the labels and patterns of seven languages."""
+
+import pytest
+
+from inklift.reading.fields.contacts import email_of, phone_of, tax_id_of, website_of
+from inklift.reading.fields.values import FieldValue
+from reading.made_pages import reading
+
+
+def text(found: FieldValue | None) -> str | None:
+    return found and found.text
+
+
+@pytest.mark.parametrize(
+    ("line", "phone"),
+    [
+        ("Tel: 03-5122 1701 Fax: 03-5121 5716", "03-5122 1701"),
+        ("Telephone 01632 960457 VAT GB 123 4567 82", "01632 960457"),
+        ("Telefon: +49 40 66969 210", "+49 40 66969 210"),
+        ("Tél. 04 65 71 23 08", "04 65 71 23 08"),
+        ("TELÉFONO: 960 000 118", "960 000 118"),
+        ("Fone (11) 5550-0123", "(11) 5550-0123"),
+        ("Telefoon 050 000 0233", "050 000 0233"),
+        ("614-555-0172", "614-555-0172"),
+        ("+44 113 496 0182", "+44 113 496 0182"),
+        ("Fax: 03-5121 5716", None),
+        ("TOTAL 1234567.89", None),
+        ("25-03-2024", None),
+    ],
+)
+def test_a_phone_number_is_found(line: str, phone: str | None) -> None:
+    assert text(phone_of(reading("SHOP", line).lines)) == phone
+
+
+@pytest.mark.parametrize(
+    ("line", "tax_id"),
+    [
+        ("GST ID : 001609584640", "001609584640"),
+        ("(GST Reg No: 001492992000)", "001492992000"),
+        ("VAT Reg No: GB 123456782", "GB 123456782"),
+        ("USt-IdNr. DE123456788", "DE123456788"),
+        ("St.-Nr. 119/815/00470", "119/815/00470"),
+        ("UID: ATU12345675", "ATU12345675"),
+        ("CHE-123.456.788 MWST", "CHE-123.456.788"),
+        ("TVA intracom. FR83123456782", "FR83123456782"),
+        ("N.I.F. A12345674", "A12345674"),
+        ("Partita IVA 01234567897", "01234567897"),
+        ("Contribuinte Nº 500000000", "500000000"),
+        ("CNPJ: 11.222.333/0001-81", "11.222.333/0001-81"),
+        ("KvK 12345678 Btw-nummer NL123456789B01", "NL123456789B01"),
+        ("VAT 20% 94.80", None),
+        ("GST 6% 1.65 27.48", None),
+    ],
+)
+def test_a_tax_number_is_found(line: str, tax_id: str | None) -> None:
+    assert text(tax_id_of(reading("SHOP", line).lines)) == tax_id
+
+
+def test_addresses_of_the_internet_are_found_by_their_pattern() -> None:
+    page = reading("SHOP", "info@shop.example.com", "Visit www.shop.example.com/today").lines
+
+    assert text(email_of(page)) == "info@shop.example.com"
+    assert text(website_of(page)) == "www.shop.example.com/today"
+
+
+def test_an_email_address_is_no_website() -> None:
+    assert website_of(reading("info@shop.de").lines) is None

@@ -1,0 +1,94 @@
+"""The total, and whether the sums of a paper confirm one another."""
+
+import pytest
+
+from inklift.reading.fields.known import known_values
+from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.sums import Agreement
+from inklift.reading.fields.values import FieldValue
+from reading.made_pages import reading
+
+
+def total(*lines: str, confidence: float = 0.99) -> FieldValue | None:
+    return known_values(reading(*lines, confidence=confidence)).values.get(Meaning.TOTAL)
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        (["Subtotal 10.00", "Tax 2.50", "TOTAL 12.50", "Cash 20.00"], "12.50"),
+        (["Total: RM 1,234.50"], "1234.50"),
+        (["TOTAL 12.50", "Amount due 12.50"], "12.50"),
+        (["Total 10.00", "VAT 2.00", "Grand Total 12.00"], "12.00"),
+        (["Total incl. GST 12.50", "Total excl. GST 10.00"], "12.50"),
+        (["TOTAL 12.48", "Rounding 0.02", "Total 12.50"], "12.50"),
+        (["TOTAL 12.48", "Total after rounding 12.50", "Cash 20.00", "Change 7.50"], "12.50"),
+        (["Total 71.02", "TOTAL 71.00", "Cash 71.00"], "71.00"),
+        (["Subtotal 20.00", "Discount 5.00", "Total 15.00", "Cash 20.00"], "15.00"),
+        (["Subtotal 20.40", "Cash 20.40"], "20.40"),
+        (["Total 3 12.50"], "12.50"),
+        (["TOTAL", "12.50"], "12.50"),
+        (["Total incl. GST@6% 15.40", "GST @6% included in total 0.87", "Cash 15.40"], "15.40"),
+        (["Tea 12.50", "TAL 12.50", "Cash 20.00", "Change 7.50"], "12.50"),
+        (["Total 51.31", "Tip 9.50", "Grand Total 60.81"], "60.81"),
+        (["Total : 31.03 1.65", "Total Sales 32.68", "Cash 32.68"], "32.68"),
+        (["Summe EUR 12,50", "Bar 20,00", "Rückgeld 7,50"], "12.50"),
+        (["Zwischensumme 10,00", "Zu zahlen 12,00"], "12.00"),
+        (["Total TTC 12,50", "dont TVA 20% 2,08"], "12.50"),
+        (["Total CHF 103.10", "Montant reçu 110.00", "Monnaie rendue 6.90"], "103.10"),
+        (["Importe total 1.234,50 €"], "1234.50"),
+        (["Totale complessivo 12,50", "Contanti 20,00", "Resto 7,50"], "12.50"),
+        (["Total a pagar 12,50"], "12.50"),
+        (["Totaal 12,50", "Pin 12,50"], "12.50"),
+    ],
+)
+def test_the_total_is_what_agrees_with_the_rest(lines: list[str], value: str) -> None:
+    found = total(*lines)
+
+    assert found is not None
+    assert (found.text, found.is_sure) == (value, True)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Coffee 12.50"],
+        ["Total qty 3.00", "Total savings 5.00"],
+        ["Table 12", "Welcome"],
+    ],
+)
+def test_no_total_is_invented(lines: list[str]) -> None:
+    assert total(*lines) is None
+
+
+def test_a_total_that_is_paid_for_wins_over_one_that_is_misread() -> None:
+    found = total("Tea 85.20", "Total 35.20", "Cash 100.20", "Change 15.00")
+
+    assert found is not None
+    assert (found.text, found.reason) == ("85.20", "arithmetic")
+
+
+def test_a_total_that_nothing_confirms_and_is_hard_to_read_is_unsure() -> None:
+    found = total("TOTAL 12.50", confidence=0.8)
+
+    assert found is not None
+    assert (found.text, found.is_sure) == ("12.50", False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "agreement"),
+    [
+        (["Tea 5.00", "Cake 7.50", "Total 12.50"], Agreement.AGREE),
+        (["Subtotal 10.00", "Tax 2.50", "TOTAL 12.50"], Agreement.AGREE),
+        (["Total 12.50", "Cash 20.00", "Change 7.50"], Agreement.AGREE),
+        (["Nettobetrag 10,00", "19% MwSt 1,90", "Summe 11,90"], Agreement.AGREE),
+        (["Tea 5.00", "Cake 7.50", "Total 13.50"], Agreement.DIFFER),
+        (["Subtotal 10.00", "Tax 2.50", "TOTAL 13.50"], Agreement.DIFFER),
+        (["Total 12.50", "Cash 20.00", "Change 8.50"], Agreement.DIFFER),
+        (["Total 12.50"], Agreement.UNPROVED),
+        (["Total 12.50", "Cash 20.00"], Agreement.UNPROVED),
+        (["no sums at all"], Agreement.UNPROVED),
+    ],
+)
+def test_whether_the_sums_agree(lines: list[str], agreement: Agreement) -> None:
+    assert known_values(reading(*lines)).agreement is agreement

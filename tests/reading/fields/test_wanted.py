@@ -1,0 +1,156 @@
+"""What a prompt asks for: fields by name, in free words, of other names, the text, or more."""
+
+import pytest
+
+from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.wanted import named_fields, wanted_in
+
+
+@pytest.mark.parametrize(
+    ("prompt", "names"),
+    [
+        ("merchant, date and total", ["merchant", "date", "total"]),
+        ('{"total": "", "date": ""}', ["total", "date"]),
+        ("Grand total and invoice date, please", ["grand_total", "invoice_date"]),
+        ("the shop's name? the store name", ["shop_name", "store_name"]),
+        ("merchant and address, store address", ["merchant", "address", "store_address"]),
+        ("Tax ID, phone number, currency code", ["tax_id", "phone_number", "currency_code"]),
+        ("subtotal, VAT rate and VAT amount", ["subtotal", "vat_rate", "vat_amount"]),
+        ("TOTAL TOTAL total", ["total"]),
+        ("total tax, tax total", ["total_tax", "tax_total"]),
+        ("total as a number and the date (YYYY-MM-DD)", ["total", "date"]),
+        ("all line items with quantity and price, and the tip", ["line_items", "tip"]),
+        ("Händler, Datum und Gesamtbetrag", ["händler", "datum", "gesamtbetrag"]),
+        ("le magasin, la date et le montant total", ["magasin", "date", "montant_total"]),
+        ("tienda, fecha, importe total", ["tienda", "fecha", "importe_total"]),
+        ("negozio, data e totale", ["negozio", "data", "totale"]),
+        ("loja, data e valor total", ["loja", "data", "valor_total"]),
+        ("winkel, datum en totaalbedrag", ["winkel", "datum", "totaalbedrag"]),
+        ("Extract all text and the total", ["total", "text"]),
+        ("update the totals one at a time", []),
+        ("", []),
+    ],
+)
+def test_fields_have_the_names_that_the_prompt_gives_them(prompt: str, names: list[str]) -> None:
+    wanted = wanted_in(prompt)
+
+    assert [field.name for field in wanted.fields] == names
+    assert all(field.meaning is not None for field in wanted.fields)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "meanings"),
+    [
+        ("What did I spend in total?", [Meaning.TOTAL]),
+        ("How much was it?", [Meaning.TOTAL]),
+        ("Was habe ich insgesamt ausgegeben?", [Meaning.TOTAL]),
+        ("Combien ai-je dépensé au total ?", [Meaning.TOTAL]),
+        ("¿Cuánto gasté en total?", [Meaning.TOTAL]),
+        ("Quanto ho speso in totale?", [Meaning.TOTAL]),
+        ("Quanto gastei no total?", [Meaning.TOTAL]),
+        ("Hoeveel heb ik in totaal uitgegeven?", [Meaning.TOTAL]),
+        ("Who is the seller and when was it?", [Meaning.MERCHANT, Meaning.DATE]),
+        ("Wer ist der Verkäufer und wann war das?", [Meaning.MERCHANT, Meaning.DATE]),
+        ("Qui est le vendeur et quand ?", [Meaning.MERCHANT, Meaning.DATE]),
+        ("¿Quién es el vendedor y cuándo fue?", [Meaning.MERCHANT, Meaning.DATE]),
+        ("List everything I bought", [Meaning.ITEMS]),
+        ("List all items with prices", [Meaning.ITEMS]),
+        ("Liste alles auf, was ich gekauft habe", [Meaning.ITEMS]),
+        ("Qu'ai-je acheté ?", [Meaning.ITEMS]),
+        ("¿Qué compré?", [Meaning.ITEMS]),
+        ("Cosa ho comprato?", [Meaning.ITEMS]),
+        ("O que comprei?", [Meaning.ITEMS]),
+        ("Wat heb ik gekocht?", [Meaning.ITEMS]),
+        ("How did I pay?", [Meaning.PAYMENT_METHOD]),
+        ("Wie habe ich bezahlt?", [Meaning.PAYMENT_METHOD]),
+        (
+            "Where did I buy this and at what time?",
+            [Meaning.MERCHANT, Meaning.ADDRESS, Meaning.TIME],
+        ),
+    ],
+)
+def test_free_words_lead_to_the_right_fields(prompt: str, meanings: list[Meaning]) -> None:
+    wanted = wanted_in(prompt)
+
+    assert [field.meaning for field in wanted.fields] == meanings
+    assert not wanted.asks_for_more
+
+
+@pytest.mark.parametrize(
+    ("prompt", "labels"),
+    [
+        ("due date, date of birth, delivery date", ["due date", "date of birth", "delivery date"]),
+        ("total, loyalty number", ["loyalty number"]),
+        ("Extract the vehicle plate and the total", ["vehicle plate"]),
+        ("name, job title, company", ["name", "job title"]),
+        ("total number of items", ["total number of items"]),
+        ("Kundennummer", ["kundennummer"]),
+    ],
+)
+def test_names_that_are_not_known_are_looked_for_as_labels(prompt: str, labels: list[str]) -> None:
+    fields = wanted_in(prompt).fields
+
+    assert [field.label for field in fields if field.meaning is None] == labels
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "",
+        "OCR",
+        "Read the text",
+        "What does it say?",
+        "Please transcribe the picture line by line, exactly as printed.",
+        "Was steht auf dem Beleg?",
+        "Extrais tout le texte de cette image, s'il te plaît",
+        "¿Qué dice este recibo?",
+        "Estrai tutto il testo",
+        "Extraia todo o texto da página",
+        "Wat staat er op de bon?",
+    ],
+)
+def test_a_prompt_for_the_text_asks_for_nothing_else(prompt: str) -> None:
+    wanted = wanted_in(prompt)
+
+    assert (wanted.fields, wanted.asks_for_text, wanted.asks_for_more) == ((), True, False)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Summarise this receipt",
+        "What is this?",
+        "Describe the picture",
+        "Read the text and translate it to German",
+        "Extract the text and sort the lines",
+        "Read the first line",
+        "How many words are there?",
+        "Explain the total",
+        "Is the total right?",
+        "Fasse den Text zusammen",
+        "Traduis le texte",
+        "Resume el texto",
+        "Riassumi il testo",
+        "Compare os textos",
+        "Vat de tekst samen",
+    ],
+)
+def test_what_only_a_person_or_a_model_can_do_is_more(prompt: str) -> None:
+    assert wanted_in(prompt).asks_for_more
+
+
+def test_fields_of_a_form_keep_their_names_and_are_understood() -> None:
+    fields = named_fields(["Invoice total", "Rechnungsnummer", "colour of the car"])
+
+    assert [field.name for field in fields] == [
+        "Invoice total",
+        "Rechnungsnummer",
+        "colour of the car",
+    ]
+    assert [field.meaning for field in fields] == [Meaning.TOTAL, Meaning.NUMBER, None]
+
+
+def test_the_number_of_the_picture_is_no_field() -> None:
+    prompt = 'An array [{"index": 0, …}] with these keys:\n- "total": an amount\n- "date": a date'
+
+    assert [field.name for field in wanted_in(prompt).fields] == ["total", "date"]
