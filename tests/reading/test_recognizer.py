@@ -9,7 +9,7 @@ from PIL import Image
 
 from inklift.core.errors import ReadingFailed
 from inklift.core.readings import Reading, Word
-from inklift.reading import recognizer as module
+from inklift.reading import networks as module
 from inklift.reading.page import arrange
 from inklift.reading.recognizer import Picture, Recognizer
 from reading.made_pages import RECEIPT_LINES, RECEIPT_TEXT, drawn_receipt

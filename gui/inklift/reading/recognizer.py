@@ -1,53 +1,25 @@
-"""A picture → the pieces of text on it, by the networks that come with the OCR library.
+"""A picture → the pieces of text on it, whichever way it lies.
 
-The only module that imports the OCR library and OpenCV. It lives in the reading worker,
-where one `Recognizer` is made for the whole process. Nothing here touches the network: the models
-are the files inside the installed package, named one by one, since naming a language or a version
-instead makes the library download others at the first page.
+It lives in the reading worker, where one `Recognizer` is made for the whole process.
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-import rapidocr
-from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
-from rapidocr.main import RapidOCR, RapidOCRError
-from rapidocr.utils.process_img import map_boxes_to_original
 
-from inklift.core.errors import ReadingFailed
+from inklift.reading.decoding import CropText
+from inklift.reading.networks import TALL, Networks, Picture, library_errors
 from inklift.reading.pieces import Piece, Point, measured_spans
 from inklift.reading.strips import longest_side_px, put_together, stretches
-
-Picture = npt.NDArray[np.uint8]
 
 SMALLEST_SIDE_PX = 10  # no letter can be read in less
 MOST_THREADS = 4  # more bring nothing for networks this small
 LEAST_SCORE = 0.5  # pieces below it are noise, by the library's own default
 DOUBTFUL_SCORE = 0.85  # mean of a page: about 0.7 the wrong way up, 0.95 when right
-TALL = 1.5  # height to width from which the library takes a piece for text that runs downwards
 TALLEST_LETTERS = 3.0  # up to here it may be a lone letter or two, such as a quantity of "1"
-
-_MODELS = Path(rapidocr.__file__).parent / "models"
-
-
-def _settings(threads: int) -> dict[str, Any]:
-    return {
-        "Global.log_level": "error",
-        "Global.use_cls": False,  # costs time and accuracy on every line; we turn whole pages
-        "Det.model_path": str(_MODELS / "PP-OCRv6_det_small.onnx"),
-        "Rec.model_path": str(_MODELS / "PP-OCRv6_rec_small.onnx"),
-        "Rec.rec_img_shape": [3, 48, 96],  # less padding: 30 % less CPU, fewer glued words
-        "Det.limit_type": "max",
-        "Det.limit_side_len": 1280,  # keeps memory of large pages in bounds
-        "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +54,13 @@ class _Attempt:
         return self.score * self.upright_letters
 
 
-@dataclass(frozen=True, slots=True)
-class _CropText:
-    """What was read in one piece that was cut out."""
-
-    text: str
-    score: float  # 0 to 1
-    columns: list[int]  # of the network's output in which the letters were seen
-    column_count: float  # as wide as the piece
-
-
 class Recognizer:
     """Finds and reads text. One for a process; not for use from several threads at once."""
 
     def __init__(self, threads: int | None = None) -> None:
         """Loading the models is put off until the first picture. `threads`: by the cores."""
         count = threads or min(MOST_THREADS, os.cpu_count() or 1)
-        self._library = RapidOCR(params=_settings(count))
-        self._library.return_word_box = True  # tells where in a piece each letter stands
+        self._networks = Networks(count)
 
     def warm_up(self) -> None:
         """Load both networks and run them once. Raises ReadingFailed."""
@@ -119,7 +80,7 @@ class Recognizer:
         height_px, width_px = picture.shape[:2]
         if min(height_px, width_px) < SMALLEST_SIDE_PX:
             return ()
-        with _library_errors():
+        with library_errors():
             best = self._best_attempt(picture)
         return tuple(
             _turned_back(piece, best.quarter_turns, width_px, height_px, scale * shrunk)
@@ -146,58 +107,25 @@ class Recognizer:
         return _Attempt(quarter_turns, put_together(read, width_px, height_px))
 
     def _read(self, picture: Picture) -> tuple[Piece, ...]:
-        """Run detection and recognition. The library's own call, in three of its steps.
+        """Detection and recognition, with tall pieces read standing too.
 
-        Taken apart because the call drops where the letters stand, and turns every tall piece, so
-        that a lone "1" is read lying on its side.
+        Text that runs downwards is tall, but so is a lone "1".
         """
-        height_px, width_px = picture.shape[:2]
-        resized, steps = self._library.preprocess_img(np.ascontiguousarray(picture))
-        try:
-            crops, found = self._library.detect_and_crop(resized, steps)
-        except RapidOCRError:  # the library's way to say that there is no text
-            return ()
-        quads = np.asarray(found.boxes, dtype=np.float64)
-        readings = self._read_crops(crops)
+        crops = self._networks.find(picture)
+        readings = self._networks.read([crop.pixels for crop in crops])
+        tall = [crop.is_tall for crop in crops]
+        lone = [at for at, crop in enumerate(crops) if TALL <= crop.tallness < TALLEST_LETTERS]
+        stood_up = self._networks.read([np.rot90(crops[at].pixels, -1) for at in lone])
+        for at, reading in zip(lone, stood_up, strict=True):
+            if reading.score >= readings[at].score:
+                readings[at] = reading
+                tall[at] = False
 
-        tall = [_tallness(quad) >= TALL for quad in quads]
-        lone = [at for at, quad in enumerate(quads) if TALL <= _tallness(quad) < TALLEST_LETTERS]
-        if lone:
-            stood_up = self._read_crops([np.rot90(crops[at], -1) for at in lone])
-            for at, reading in zip(lone, stood_up, strict=True):
-                if reading.score >= readings[at].score:
-                    readings[at] = reading
-                    tall[at] = False
-
-        quads = map_boxes_to_original(quads, steps, height_px, width_px)
         return tuple(
-            _piece(quad, is_tall, reading)
-            for quad, is_tall, reading in zip(quads, tall, readings, strict=True)
+            _piece(crop.quad, is_tall, reading)
+            for crop, is_tall, reading in zip(crops, tall, readings, strict=True)
             if reading.score >= LEAST_SCORE and reading.text.strip()
         )
-
-    def _read_crops(self, crops: Sequence[Picture]) -> list[_CropText]:
-        result: Any = self._library.recognize_txt(list(crops))  # its annotations are not true
-        return [
-            _CropText(
-                _half_width(text),
-                float(score),
-                [column for word in info.word_cols for column in word],
-                float(info.line_txt_len),
-            )
-            for text, score, info in zip(
-                result.txts, result.scores, result.word_results, strict=True
-            )
-        ]
-
-
-@contextmanager
-def _library_errors() -> Iterator[None]:
-    """Failures while reading, as ours: out of memory, a network that broke down or is not there."""
-    try:
-        yield
-    except (ONNXRuntimeError, cv2.error, MemoryError, OSError) as exc:
-        raise ReadingFailed(f"{type(exc).__name__}: {exc}") from exc
 
 
 def _likely_turns(attempt: _Attempt) -> tuple[int, ...]:
@@ -233,14 +161,7 @@ def _bounded(picture: Picture) -> tuple[Picture, float]:
     return np.asarray(smaller, dtype=np.uint8), factor
 
 
-def _tallness(quad: npt.NDArray[np.float64]) -> float:
-    """Height to width of a crop, measured as the library does when it turns tall ones."""
-    width = int(max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[2] - quad[3])))
-    height = int(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2])))
-    return height / width if width else 0.0
-
-
-def _piece(quad: npt.NDArray[np.float64], is_tall: bool, reading: _CropText) -> Piece:
+def _piece(quad: npt.NDArray[np.float64], is_tall: bool, reading: CropText) -> Piece:
     top_left, top_right, bottom_right, bottom_left = (Point(float(x), float(y)) for x, y in quad)
     if is_tall:  # was turned to the left to be read: its text begins at the top right
         top_left, top_right, bottom_right, bottom_left = (
@@ -277,13 +198,3 @@ def _turned_back(
         return Point(x / scale, y / scale)
 
     return piece.moved(back)
-
-
-_HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
-
-
-def _half_width(text: str) -> str:
-    """Punctuation in Latin text that came out in its Chinese width, put right."""
-    if any("\u3040" <= letter <= "\u9fff" for letter in text):
-        return text
-    return text.translate(_HALF_WIDTH)
