@@ -6,7 +6,7 @@ import pytest
 
 from inklift.reading.decoding import decoded
 
-CHARACTERS = ["nothing", "A", "B", "，", "飯", " "]
+CHARACTERS = ["nothing", "A", "B", "\uff0c", "飯", " "]
 NOTHING, A, B, WIDE_COMMA, RICE, SPACE = range(len(CHARACTERS))
 
 
@@ -48,7 +48,7 @@ def test_punctuation_of_chinese_width_is_made_narrow_in_latin_text_alone() -> No
     latin = decoded(beliefs(A, WIDE_COMMA), CHARACTERS, 2.0)
     chinese = decoded(beliefs(RICE, WIDE_COMMA), CHARACTERS, 2.0)
 
-    assert (latin.text, chinese.text) == ("A,", "飯，")
+    assert (latin.text, chinese.text) == ("A,", "飯\uff0c")
 
 
 def test_a_crop_without_letters_has_no_text_and_no_score() -> None:
