@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
 from inklift.core.pictures import Box
@@ -81,3 +83,8 @@ def drawn_receipt(lines: Sequence[tuple[str, str]] = RECEIPT_LINES) -> Image.Ima
         draw.text((40, 30 + 50 * number), name, fill="black", font=font)
         draw.text((560, 30 + 50 * number), price, fill="black", font=font, anchor="ra")
     return picture
+
+
+def bgr(picture: Image.Image) -> npt.NDArray[np.uint8]:
+    """The picture's pixels as the recognizer takes them."""
+    return np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])

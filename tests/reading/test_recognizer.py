@@ -11,12 +11,8 @@ from inklift.core.errors import ReadingFailed
 from inklift.core.readings import Reading, Word
 from inklift.reading import networks as module
 from inklift.reading.page import arrange
-from inklift.reading.recognizer import Picture, Recognizer
-from reading.made_pages import RECEIPT_LINES, RECEIPT_TEXT, drawn_receipt
-
-
-def bgr(picture: Image.Image) -> Picture:
-    return np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
+from inklift.reading.recognizer import Recognizer
+from reading.made_pages import RECEIPT_LINES, RECEIPT_TEXT, bgr, drawn_receipt
 
 
 def read(recognizer: Recognizer, picture: Image.Image) -> Reading:

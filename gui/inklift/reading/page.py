@@ -7,6 +7,7 @@ from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading, Word
 from inklift.reading.columns import find_columns
 from inklift.reading.letters import mended
+from inklift.reading.paragraphs import continuing
 from inklift.reading.pieces import Piece, Point, Span
 from inklift.reading.rows import Placed, Row, into_rows
 
@@ -19,8 +20,9 @@ def arrange(pieces: Sequence[Piece], width_px: int, height_px: int) -> Reading:
     """Gather pieces into lines, top to bottom, and split them into words with boxes.
 
     A row stays one line however wide the gap in it (name left, price right); columns of running
-    text are read one after the other. The page may be tilted or turned: its direction is taken
-    from the pieces. Text running across it (a note along the edge) comes last, a line each.
+    text are read one after the other, and lines that go on with a paragraph say so. The page may
+    be tilted or turned: its direction is taken from the pieces. Text running across it (a note
+    along the edge) comes last, a line each.
     Sizes are those of the upright picture, in whose pixels the pieces' corners are.
     """
     angle = page_angle(pieces)
@@ -30,12 +32,18 @@ def arrange(pieces: Sequence[Piece], width_px: int, height_px: int) -> Reading:
         if piece.spans:
             (along if abs(_turn(piece.angle, angle)) < ACROSS_RAD else across).append(piece)
 
-    rows = _in_reading_order([_place(piece, angle) for piece in along])
+    parts = _in_reading_order([_place(piece, angle) for piece in along])
+    rows = [row for part in parts for row in part]
+    flags = continuing(parts)
     rows += [(_place(piece, angle),) for piece in across]
+    flags += [False] * len(across)
     return Reading(
         width_px,
         height_px,
-        tuple(_line(row, width_px, height_px) for row in rows),
+        tuple(
+            _line(row, continues, width_px, height_px)
+            for row, continues in zip(rows, flags, strict=True)
+        ),
     )
 
 
@@ -104,20 +112,23 @@ def _place(piece: Piece, angle: float) -> Placed:
     )
 
 
-def _in_reading_order(placed: Sequence[Placed]) -> list[Row]:
-    """Rows from top to bottom; where columns of running text are found, each is read whole."""
+def _in_reading_order(placed: Sequence[Placed]) -> list[list[Row]]:
+    """The page's parts, each with its rows from top to bottom.
+
+    It has one part; where columns of running text are found, each is a part of its own.
+    """
     rows = into_rows(placed)
     columns = find_columns(rows)
     if columns is None:
-        return rows
+        return [rows]
     return [
-        row
-        for part in (columns.above, columns.left, columns.right, columns.below)
-        for row in _in_reading_order(part)
+        part
+        for placed_there in (columns.above, columns.left, columns.right, columns.below)
+        for part in _in_reading_order(placed_there)
     ]
 
 
-def _line(row: Row, width_px: int, height_px: int) -> Line:
+def _line(row: Row, continues: bool, width_px: int, height_px: int) -> Line:
     return Line(
         tuple(
             Word(
@@ -127,7 +138,8 @@ def _line(row: Row, width_px: int, height_px: int) -> Line:
             )
             for placed in row
             for span in placed.piece.spans
-        )
+        ),
+        continues,
     )
 
 
