@@ -3,7 +3,9 @@
 It lives in the reading worker, where one `Recognizer` is made for the whole process.
 """
 
+import math
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,14 +13,18 @@ import numpy as np
 import numpy.typing as npt
 
 from inklift.reading.decoding import CropText
-from inklift.reading.networks import TALL, Networks, Picture, library_errors
+from inklift.reading.networks import TALL, Crop, Networks, Picture, library_errors
 from inklift.reading.pieces import Piece, Point, measured_spans
 from inklift.reading.strips import longest_side_px, put_together, stretches
+from inklift.reading.tilt import straightened, tilt_of
 
 SMALLEST_SIDE_PX = 10  # no letter can be read in less
 MOST_THREADS = 4  # more bring nothing for networks this small
+SURE_SCORE = 0.93  # pieces at or above it gain nothing by being read again
+SENSELESS_SCORE = 0.75  # mean of a page: below it, it lies the wrong way
 LEAST_SCORE = 0.5  # pieces below it are noise, by the library's own default
 DOUBTFUL_SCORE = 0.85  # mean of a page: about 0.7 the wrong way up, 0.95 when right
+LEAST_TILT_RAD = math.radians(2.5)  # less harms no line
 TALLEST_LETTERS = 3.0  # up to here it may be a lone letter or two, such as a quantity of "1"
 
 
@@ -107,25 +113,51 @@ class Recognizer:
         return _Attempt(quarter_turns, put_together(read, width_px, height_px))
 
     def _read(self, picture: Picture) -> tuple[Piece, ...]:
-        """Detection and recognition, with tall pieces read standing too.
-
-        Text that runs downwards is tall, but so is a lone "1".
-        """
+        """Detection and recognition; a tilted picture is turned straight in between."""
         crops = self._networks.find(picture)
-        readings = self._networks.read([crop.pixels for crop in crops])
+        quads = [crop.quad for crop in crops]
+        tilt_rad = tilt_of(quads)
+        if abs(tilt_rad) < LEAST_TILT_RAD:
+            return self._read_crops(crops)
+        straight = straightened(picture, quads, tilt_rad)
+        pieces = self._read_crops(self._networks.find(straight.pixels))
+        return tuple(piece.moved(straight.to_tilted) for piece in pieces)
+
+    def _read_crops(self, crops: Sequence[Crop]) -> tuple[Piece, ...]:
+        """Text that runs downwards is tall, but so is a lone "1": that is read standing too."""
+        pixels = [crop.pixels for crop in crops]
+        readings = self._networks.read(pixels)
         tall = [crop.is_tall for crop in crops]
         lone = [at for at, crop in enumerate(crops) if TALL <= crop.tallness < TALLEST_LETTERS]
-        stood_up = self._networks.read([np.rot90(crops[at].pixels, -1) for at in lone])
-        for at, reading in zip(lone, stood_up, strict=True):
+        stood_up = [np.rot90(pixels[at], -1) for at in lone]
+        for at, crop, reading in zip(lone, stood_up, self._networks.read(stood_up), strict=True):
             if reading.score >= readings[at].score:
-                readings[at] = reading
-                tall[at] = False
-
+                pixels[at], readings[at], tall[at] = crop, reading, False
+        self._read_again(pixels, readings)
         return tuple(
             _piece(crop.quad, is_tall, reading)
             for crop, is_tall, reading in zip(crops, tall, readings, strict=True)
             if reading.score >= LEAST_SCORE and reading.text.strip()
         )
+
+    def _read_again(self, crops: Sequence[Picture], readings: list[CropText]) -> None:
+        """Read what is in doubt once more, softened, and keep the better reading.
+
+        Dots of a needle printer run together to letters, and noise goes. A page without any sense
+        is left alone: it lies the wrong way.
+        """
+        if not readings or np.mean([reading.score for reading in readings]) < SENSELESS_SCORE:
+            return
+        doubtful = [at for at, reading in enumerate(readings) if reading.score < SURE_SCORE]
+        again = self._networks.read([_softened(crops[at]) for at in doubtful])
+        for at, reading in zip(doubtful, again, strict=True):
+            if reading.score > readings[at].score:
+                readings[at] = reading
+
+
+def _softened(crop: Picture) -> Picture:
+    sigma_px = max(0.8, crop.shape[0] / 30)
+    return np.asarray(cv2.GaussianBlur(crop, (0, 0), sigma_px), dtype=np.uint8)
 
 
 def _likely_turns(attempt: _Attempt) -> tuple[int, ...]:
