@@ -27,15 +27,13 @@ def test_two_spaces_of_a_typewriter_part_cells_and_one_does_not() -> None:
 
 
 def test_a_justified_line_of_prose_stays_one_cell() -> None:
-    words = ["loose", "lines", "of", "prose", "have", "even", "gaps"]
-    made = page([(50 + 90 * number, word) for number, word in enumerate(words)])
-    spread = Reading(1240, 60, tuple(Line(line.words) for line in made.lines))
+    made = page([(50 + 42 * number, "word") for number in range(7)], [(50, "a"), (62, "b")])
+    loose = page([(50 + 64 * number, "word") for number in range(7)])
 
-    texts = _texts(spread)
+    texts = _texts(made)
 
-    assert len(texts[0]) == len(words)  # 40 to 70 pixels: these are columns
-    tight = page([(50 + 24 * number, "on") for number in range(7)])
-    assert len(_texts(tight)[0]) == 1
+    assert len(texts[0]) == 1
+    assert len(_texts(loose)[0]) == 1  # 24 pixels of gap in lines of 20
 
 
 def test_two_amounts_are_two_cells_however_close_they_stand() -> None:

@@ -323,18 +323,18 @@ def _joined(
     lines: Sequence[tuple[int, dict[int, Cell]]], anchors: set[int]
 ) -> list[list[dict[int, Cell]]]:
     """The lines of each row: one with the numbers, and those nearer to it than to another."""
-    middles = [_middle(cells) for number, cells in lines if number in anchors]
-    rows: list[list[dict[int, Cell]]] = [[] for _ in middles]
+    numbered = [cells for number, cells in lines if number in anchors]
+    rows: list[list[dict[int, Cell]]] = [[] for _ in numbered]
     at = -1
     for number, cells in lines:
         if number in anchors:
             at += 1
             rows[at].append(cells)
             continue
-        middle = _middle(cells)
         # The next one must be clearly nearer: lines set evenly belong to the row they follow.
         goes_down = at < 0 or (
-            at + 1 < len(rows) and 1.25 * (middles[at + 1] - middle) < middle - _last(rows[at])
+            at + 1 < len(rows)
+            and 1.25 * _step(cells, numbered[at + 1]) < _step(rows[at][-1], cells)
         )
         rows[at + 1 if goes_down and at + 1 < len(rows) else at].append(cells)
     return [row for row in rows if row]
@@ -353,12 +353,14 @@ def _sums_up(row: Sequence[dict[int, Cell]], above: Sequence[Sequence[dict[int, 
     return True
 
 
-def _middle(cells: dict[int, Cell]) -> float:
-    return median((cell.box.top + cell.box.bottom) / 2 for cell in cells.values())
-
-
-def _last(row: Sequence[dict[int, Cell]]) -> float:
-    return _middle(row[-1])
+def _step(above: dict[int, Cell], below: dict[int, Cell]) -> float:
+    """How far down it is from one line to another, in columns that both have: pages are tilted."""
+    both = above.keys() & below.keys()
+    tops = [
+        median((line[at].box.top + line[at].box.bottom) / 2 for at in both or line)
+        for line in (above, below)
+    ]
+    return tops[1] - tops[0]
 
 
 def _text(row: Sequence[dict[int, Cell]], at: int) -> str:

@@ -189,7 +189,7 @@ def value_behind(page: LabelledPage, index: int, at: int, start: int, end: int) 
     parts = [(cell, start, end)]
     if (
         end == len(cell.text)
-        and not is_number(cell.text[start:end])
+        and any(map(str.isalpha, cell.text[start:end]))
         and at + 1 == len(page.row(index))
     ):
         words = cell.words
@@ -204,7 +204,7 @@ def value_behind(page: LabelledPage, index: int, at: int, start: int, end: int) 
 
 def _going_down(page: LabelledPage, label: Cell, first: Cell) -> Value:
     parts = [(first, 0, len(first.text))]
-    if not is_number(first.text) and page.is_left_aligned(label, first):
+    if any(map(str.isalpha, first.text)) and page.is_left_aligned(label, first):
         parts += _more_lines(page, first, head=True)
     return Value(tuple(parts))
 
@@ -225,7 +225,7 @@ def _more_lines(
             or not page.is_left_aligned(last, following)
             or not page.is_free(following)
             or page.is_in_table(following)
-            or is_number(following.text)
+            or not any(map(str.isalpha, following.text))
             or (not head and following is not page.row(following.row)[0])
         ):
             break
