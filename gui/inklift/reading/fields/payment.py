@@ -76,12 +76,13 @@ _ENDING = re.compile(
     r"(?:ending(?: in| with)?|ends(?: in| with)?|endet auf|endziffern?|letzte 4|se terminant par"
     r"|terminee? (?:par|en)|final|terminada en|acabada en|terminada em|terminante (?:in|con)"
     r"|eindigend op|eindigt op|last 4(?: digits)?|card no|card number|kartennr|karten nr"
-    r"|kaartnr|kaart|no carte|n carte|tarjeta n|carta n|cartao n)[\s.:#°º*x•-]*(?P<ending>\d{4})(?!\d)"
+    r"|kaartnr|kaart|no carte|n carte|tarjeta n|carta n|cartao n)"
+    r"[\s.:#°º*x•-]*(?P<ending>\d{4})(?!\d)"
 )
 
 
 def payment_method_of(lines: Sequence[Line], labelled: Sequence[Labelled]) -> FieldValue | None:
-    """ "cash", "card", or the name of the card or service; several with commas between."""
+    """Return "cash", "card", or the name of the card or service; several with commas between."""
     named: dict[str, FieldValue] = {}
     for each in labelled:
         if each.role is Role.PAID and each.value:
