@@ -73,13 +73,16 @@ def cpu_time_s() -> float:
 
 def inklift() -> Callable[[Path], tuple[str, Values | None]]:
     sys.path.insert(0, str(CHECKOUT / "gui"))
+    from inklift.core.prompts import AnswerForm
     from inklift.core.readings import Reading
     from inklift.reading import jobs
     from inklift.reading.answering import answer_for
 
     def values_in(reading: Reading, name: str) -> Values:
         """What the engine answers: the one place that knows how it is asked."""
-        answer = json.loads(answer_for([reading], [name], PROMPT, json_mode=True).results)
+        answer = json.loads(
+            answer_for([reading], [name], PROMPT, AnswerForm(json_mode=True)).results
+        )
         return {true: str(answer[ours]) for true, ours in FIELDS.items() if answer.get(ours)}
 
     def read(picture: Path) -> tuple[str, Values]:

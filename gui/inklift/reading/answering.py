@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from inklift.core.answers import Notice, Place
 from inklift.core.prompts import AnswerForm
 from inklift.core.readings import Reading
-from inklift.reading.fields.known import known_values
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.sums import Agreement
 from inklift.reading.fields.wanted import Wanted, named_fields, wanted_in
-from inklift.reading.told import Told, tell
+from inklift.reading.told import PageTeller, Told
 from inklift.reading.whole_page import whole_page
 from inklift.reading.wording import in_words
 
@@ -76,14 +75,12 @@ def _wanted(prompt: str, form: AnswerForm) -> Wanted:
 
 
 def _page(reading: Reading, wanted: Wanted, form: AnswerForm) -> PageAnswer:
-    known = known_values(reading)
+    teller = PageTeller(reading)
     by_name = {field.name: field for field in form.fields}
-    values = {
-        field.name: tell(reading, known, field, by_name.get(field.name)) for field in wanted.fields
-    }
+    values = {field.name: teller.tell(field, by_name.get(field.name)) for field in wanted.fields}
     if _OF_THE_SUM.isdisjoint(field.meaning for field in wanted.fields):
         return PageAnswer(values)
-    return PageAnswer(values, known.agreement)
+    return PageAnswer(values, teller.known.agreement)
 
 
 def _whole(reading: Reading) -> PageAnswer:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from inklift.core.dates import dates_in, is_month_first
 from inklift.core.field_kinds import kind_by_name
@@ -12,13 +13,16 @@ from inklift.core.pictures import Box
 from inklift.core.prompts import Field, FieldKind
 from inklift.core.readings import Reading
 from inklift.reading.fields.items import Item
-from inklift.reading.fields.known import KnownValues
+from inklift.reading.fields.known import KnownValues, known_values
 from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.other_names import labels_of
 from inklift.reading.fields.payment import CARD, CASH
 from inklift.reading.fields.phrases import pattern_of
 from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.fields.wanted import WantedField
+from inklift.reading.structure.cards import Card, business_card_of
 from inklift.reading.structure.key_values import value_of
+from inklift.reading.structure.tables import Table, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ class Told:
 
 
 NOT_FOUND = Told(None)
+_BY_LABEL = frozenset({Meaning.JOB_TITLE, Meaning.MOBILE, Meaning.FAX})
+_OF_CARDS = _BY_LABEL | {
+    Meaning.PERSON,
+    Meaning.MERCHANT,
+    Meaning.ADDRESS,
+    Meaning.EMAIL,
+    Meaning.WEBSITE,
+    Meaning.PHONE,
+}
 
 
 def told_value(found: FieldValue) -> Told:
@@ -55,25 +68,79 @@ def told_items(items: Sequence[Item]) -> Told:
     )
 
 
-def tell(reading: Reading, known: KnownValues, wanted: WantedField, field: Field | None) -> Told:
-    """The value of one field on one page; `field` where it was named with a kind."""
-    match wanted.meaning:
-        case None:
-            found = value_of(reading, [wanted.label])
-        case Meaning.ITEMS:
-            return told_items(known.items) if known.items else NOT_FOUND
-        case Meaning.TEXT:
-            return Told(reading.text, tuple(line.box for line in reading.lines), "position")
-        case meaning:
-            found = known.values.get(meaning)
-    kind = (field.kind if field else None) or kind_by_name(wanted.name)
-    if field is not None and kind is FieldKind.CHOICE:
-        return _chosen(reading, found, field.choices)
-    if found is None:
-        return NOT_FOUND
-    if wanted.meaning is None:
-        found = _of_kind(reading, found, kind)
-    return told_value(found)
+class PageTeller:
+    """Tells the values of one page, each part of its structure read when first asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    @cached_property
+    def known(self) -> KnownValues:
+        return known_values(self._reading)
+
+    @cached_property
+    def _card(self) -> Card | None:
+        return business_card_of(self._reading)
+
+    @cached_property
+    def _table(self) -> Table | None:
+        tables = tables_of(self._reading)
+        return max(tables, key=lambda table: len(table.rows) * len(table.rows[0]), default=None)
+
+    def tell(self, wanted: WantedField, field: Field | None = None) -> Told:
+        """The value of one field; `field` where it was named with a kind."""
+        match wanted.meaning:
+            case Meaning.ITEMS:
+                return told_items(self.known.items) if self.known.items else NOT_FOUND
+            case Meaning.TEXT:
+                boxes = tuple(line.box for line in self._reading.lines)
+                return Told(self._reading.text, boxes, "position")
+            case Meaning.COLUMNS | Meaning.ROWS:
+                return self._of_table(wanted.meaning)
+        found = self._value(wanted)
+        kind = (field.kind if field else None) or kind_by_name(wanted.name)
+        if field is not None and kind is FieldKind.CHOICE:
+            return _chosen(self._reading, found, field.choices)
+        if found is None:
+            return NOT_FOUND
+        if wanted.meaning is None:
+            found = _of_kind(self._reading, found, kind)
+        return told_value(found)
+
+    def _value(self, wanted: WantedField) -> FieldValue | None:
+        meaning = wanted.meaning
+        if self._card is not None and meaning in _OF_CARDS:
+            return _of_card(self._card, meaning)
+        if meaning is Meaning.PERSON:  # "name" of what is no card: whoever wrote it
+            meaning = Meaning.MERCHANT
+        if meaning is None or meaning in _BY_LABEL:
+            return value_of(self._reading, labels_of(wanted.label or wanted.name))
+        return self.known.values.get(meaning)
+
+    def _of_table(self, meaning: Meaning) -> Told:
+        if self._table is None:
+            return NOT_FOUND
+        if meaning is Meaning.COLUMNS:
+            return Told(list(self._table.columns), (self._table.box,), "position")
+        return Told([list(row) for row in self._table.rows], self._table.row_boxes, "position")
+
+
+def _of_card(card: Card, meaning: Meaning | None) -> FieldValue | None:
+    match meaning:
+        case Meaning.PERSON:
+            return card.name
+        case Meaning.JOB_TITLE:
+            return card.title
+        case Meaning.MERCHANT:
+            return card.company
+        case Meaning.ADDRESS:
+            return card.address
+        case Meaning.EMAIL:
+            return card.email
+        case Meaning.WEBSITE:
+            return card.website
+    kinds = ("phone", None) if meaning is Meaning.PHONE else (meaning,)
+    return next((phone.value for phone in card.phones if phone.kind in kinds), None)
 
 
 def _of_kind(reading: Reading, found: FieldValue, kind: FieldKind) -> FieldValue:

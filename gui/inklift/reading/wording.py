@@ -27,6 +27,8 @@ def in_words(values: Mapping[str, Told]) -> str:
 
 def _entry(item: object) -> str:
     """One thing that was bought, as a receipt would say it."""
+    if isinstance(item, list):
+        return "\t".join(map(str, item))
     if not isinstance(item, dict):
         return str(item)
     name, price = item["name"] or _NOTHING, item["price"]

@@ -1,9 +1,12 @@
 """What a prompt asks for: fields by name, in free words, of other names, the text, or more."""
 
+from pathlib import Path
+
 import pytest
 
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.wanted import named_fields, wanted_in
+from inklift.services.templates import ready_templates
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_free_words_lead_to_the_right_fields(prompt: str, meanings: list[Meaning
         ("due date, date of birth, delivery date", ["due date", "date of birth", "delivery date"]),
         ("total, loyalty number", ["loyalty number"]),
         ("Extract the vehicle plate and the total", ["vehicle plate"]),
-        ("name, job title, company", ["name", "job title"]),
+        ("company, shoe size", ["shoe size"]),
         ("total number of items", ["total number of items"]),
         ("Kundennummer", ["kundennummer"]),
     ],
@@ -137,6 +140,24 @@ def test_a_prompt_for_the_text_asks_for_nothing_else(prompt: str) -> None:
 )
 def test_what_only_a_person_or_a_model_can_do_is_more(prompt: str) -> None:
     assert wanted_in(prompt).asks_for_more
+
+
+@pytest.mark.parametrize(
+    "prompt", ["Read the table", "Give me the table as rows", "Die Tabelle bitte", "La tabella"]
+)
+def test_a_table_is_its_columns_and_rows(prompt: str) -> None:
+    assert [field.meaning for field in wanted_in(prompt).fields] == [Meaning.COLUMNS, Meaning.ROWS]
+
+
+def test_every_template_that_comes_along_is_understood(checkout: Path) -> None:
+    templates = ready_templates(checkout / "resources" / "templates")
+
+    wanted = {template.id: wanted_in(template.prompt) for template in templates}
+
+    assert len(wanted) >= 6
+    assert not any(each.asks_for_more for each in wanted.values())
+    guesses = {field.name for each in wanted.values() for field in each.fields if field.is_guess}
+    assert guesses <= {"buyer"}
 
 
 def test_fields_of_a_form_keep_their_names_and_are_understood() -> None:

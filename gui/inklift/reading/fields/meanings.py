@@ -30,4 +30,10 @@ class Meaning(StrEnum):
     CHANGE = "change"
     PAYMENT_METHOD = "payment_method"
     CARD_ENDING = "card_ending"
+    PERSON = "name"  # on a business card
+    JOB_TITLE = "job_title"
+    MOBILE = "mobile"
+    FAX = "fax"
+    COLUMNS = "columns"  # of the largest table
+    ROWS = "rows"
     TEXT = "text"  # all of it, asked for beside fields

@@ -36,7 +36,7 @@ _NAMES = {
     Meaning.PHONE: """
         phone, phone number, telephone, telephone number, tel, telefon, telefonnummer, rufnummer,
         telefonnr, numero de telephone, telefono, numero de telefono, numero di telefono, telefone,
-        numero de telefone, telefoon, telefoonnummer, contact number, mobile number
+        numero de telefone, telefoon, telefoonnummer, contact number
     """,
     Meaning.EMAIL: """
         email, e mail, email address, e mail address, mail address, e mail adresse, mailadresse,
@@ -164,6 +164,29 @@ _NAMES = {
         ultime cifre della carta, numero do cartao, ultimos quatro digitos,
         ultimos digitos do cartao, kaartnummer, laatste vier cijfers, laatste cijfers van de kaart
     """,
+    Meaning.PERSON: """
+        full name, contact name, person, person s name, name of the person, contact person,
+        vorname und name, vollstandiger name, name der person, ansprechpartner, nom complet,
+        nom de la personne, nombre completo, nombre y apellidos, nome completo, nome e cognome,
+        volledige naam, naam van de persoon, contactpersoon
+    """,
+    Meaning.JOB_TITLE: """
+        job title, title, position, role, job, profession, berufsbezeichnung,
+        position im unternehmen,
+        funktion, titel, fonction, poste, titre, cargo, puesto, qualifica, ruolo, funcao, functie,
+        functietitel
+    """,
+    Meaning.MOBILE: """
+        mobile, mobile phone, mobile number, cell, cell phone, cellphone, handy, handynummer,
+        mobilnummer, mobiltelefon, portable, numero de portable, movil, telefono movil, celular,
+        cellulare, numero di cellulare, telemovel, mobiel, mobiele nummer, gsm
+    """,
+    Meaning.FAX: "fax, fax number, telefax, faxnummer, numero de fax, numero di fax",
+    Meaning.COLUMNS: """
+        columns, column headings, column names, headings, spalten, spaltennamen, colonnes, columnas,
+        colonne, colunas, kolommen
+    """,
+    Meaning.ROWS: "rows, zeilen, rangees, filas, linhas, rijen",
 }
 NAME_PHRASES = {meaning: phrase_list(phrases) for meaning, phrases in _NAMES.items()}
 NAME_PATTERNS = {meaning: pattern_of(phrases) for meaning, phrases in NAME_PHRASES.items()}

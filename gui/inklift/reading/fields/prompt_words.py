@@ -47,7 +47,8 @@ FILLING = _words(
     decimal number numbers string strings text iso format yyyy mm dd code codes called named amount
     amounts separately exact accurate answer short sentence only one per picture please kindly
     about
-    used made happen happened ich wie au ai je j heb ho hai ha habe wurde wird hoch ist insgesamt
+    add everything used made happen happened ich wie au ai je j heb ho hai ha habe wurde wird
+    hoch ist insgesamt
     liste auf
     nenne aufgelistet fue es son sono sont son ont was waren war werd er sa su sus meine mein
     meinem

@@ -22,6 +22,15 @@ _CHUNKS = re.compile(
     r"[,;:?!•\n{}\[\]()\"“”|]|\.(?!\w)|(?<![\w])(?:-|–|\*|\d{1,2}[.)])(?= )"
     r"|(?<![\w-])(?:and|und|et|y|e|ed|en|sowie|plus|as well as|or)(?![\w-])"
 )
+_INSTRUCTION = re.compile(  # what to do where something is missing, and what the picture is
+    r"use null[^.\n]*"
+    r"|^\W*(?:from|in|on|for) (?:this|these|the) [\w ]{3,30}(?=, ?(?:give|find|extract|get))",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(
+    r"(?<![a-z])(?:table(?! ?(?:no|n|nr|number)\b)|tabelle|tableau|tabla|tabella|tabela|tabel)"
+    r"(?![a-z])"
+)
 _COUNTED = re.compile(
     r"(?<![a-z])(?:number of|how many|anzahl|nombre de|numero de|numero di|aantal)(?![a-z])"
 )
@@ -82,6 +91,7 @@ def wanted_in(prompt: str) -> Wanted:
     """Understand a prompt. An empty one asks for the text."""
     if not prompt.strip():
         return Wanted(asks_for_text=True)
+    prompt = _INSTRUCTION.sub(" ", prompt)
     keys = dict.fromkeys(match["key"].strip() for match in _KEY.finditer(prompt))
     if len(keys) > 1:
         keys.pop("index", None)  # says which picture an entry is for
@@ -91,6 +101,8 @@ def wanted_in(prompt: str) -> Wanted:
     words = words_of(prompt)
     for chunk in _CHUNKS.split(_ISO_DATE.sub(" ", prompt.casefold())):
         _understand(chunk, found)
+    if _is_about_a_table(prompt, found):
+        return Wanted(named_fields((Meaning.COLUMNS.value, Meaning.ROWS.value)))
     fields = _without_wrong_guesses(found, set(words))
     more = [word for word in found.rest if word not in _known_words(fields)]
     if not fields:
@@ -104,6 +116,13 @@ def wanted_in(prompt: str) -> Wanted:
     )
 
 
+def _is_about_a_table(prompt: str, found: _Found) -> bool:
+    """Whether a table is wanted as such, and not the number of one in a restaurant."""
+    return bool(_TABLE.search(folded(prompt))) and all(
+        each.is_guess or each.meaning in (Meaning.COLUMNS, Meaning.ROWS) for each in found.fields
+    )
+
+
 def _without_wrong_guesses(found: _Found, words: set[str]) -> list[WantedField]:
     """A chunk that we do not know names a field where it stands in a list, or alone."""
     sure = [each for each in found.fields if not each.is_guess]
@@ -114,7 +133,7 @@ def _without_wrong_guesses(found: _Found, words: set[str]) -> list[WantedField]:
     for each in found.fields:
         if not each.is_guess:
             kept.append(each)
-        elif each.label == "name" or not set(words_of(each.label)) <= _known_words(sure):
+        elif not set(words_of(each.label)) <= _known_words(sure):
             if in_a_list or alone:
                 kept.append(each)
             else:
@@ -135,7 +154,7 @@ def _understand(chunk: str, found: _Found) -> None:
     if not words:
         return
     if words == ["name"]:
-        found.add("name", None, "name", maybe=True)
+        found.add(Meaning.PERSON.value, Meaning.PERSON)
         return
     asked, left = _asked_in(plain)
     names, left = _names_in(left)
@@ -143,7 +162,8 @@ def _understand(chunk: str, found: _Found) -> None:
     if others or len(names) > 1:
         names = [each for each in names if plain[each[0] : each[1]] not in GENERIC_NAMES]
     is_counted = _COUNTED.search(plain) is not None
-    if names and (is_counted or (others and QUALIFIERS.issuperset(others))):
+    is_qualified = others and QUALIFIERS.issuperset(others) and not _TABLE.search(plain)
+    if names and (is_counted or is_qualified):
         _add_unknown(chunk, found, maybe=False)
         return
     for start, end, meaning in names:
