@@ -68,3 +68,9 @@ def test_a_field_called_index_is_not_the_number_of_a_picture() -> None:
 
     assert '[{"picture_index": 0, …}, …]' in words
     assert '- "Index": text' in words
+
+
+def test_what_was_bought_is_asked_for_as_objects() -> None:
+    words = words_for("", AnswerForm(True, fields=parse_fields("items")), 1)
+
+    assert "name, quantity, unit_price, price" in words

@@ -247,3 +247,24 @@ def test_doubtful_values_deserve_a_look(code: str) -> None:
 
 def test_numbers_are_exact_when_asked_for() -> None:
     assert find('{"a": 12.50, "b": 3}', exact=True).value == {"a": Decimal("12.50"), "b": 3}
+
+
+def test_what_was_bought_is_a_list_of_objects_with_exact_texts() -> None:
+    tea, cake = '{"name": "Tea", "quantity": 2, "price": 7.10}', '{"name": "Cake", "price": null}'
+    text = f'{{"items": [{tea}, {cake}]}}'
+
+    answer = read(text, "items")
+
+    assert answer.data == {
+        "items": [
+            {"name": "Tea", "quantity": "2", "price": "7.10"},
+            {"name": "Cake", "price": None},
+        ]
+    }
+    assert answer.notices == ()
+
+
+def test_rows_of_a_table_stay_lists() -> None:
+    assert read('{"rows": [["a", 1.50], ["b", null]]}', "rows").data == {
+        "rows": [["a", "1.50"], ["b", None]]
+    }

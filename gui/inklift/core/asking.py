@@ -5,7 +5,7 @@ The report and the history keep the user's prompt alone.
 
 import json
 
-from inklift.core.field_kinds import kind_of, plain_name
+from inklift.core.field_kinds import ITEM_KEYS, is_items, kind_of, plain_name
 from inklift.core.prompts import AnswerForm, Field, FieldKind, Grouping
 
 _KINDS = {
@@ -16,6 +16,10 @@ _KINDS = {
     FieldKind.DATE: "a date as text, written YYYY-MM-DD",
     FieldKind.YES_NO: "true or false",
 }
+_ITEMS = (
+    "a list of everything that was bought (empty when there is nothing), each entry an object with "
+    f"the keys {', '.join(ITEM_KEYS)}, its numbers as decimal text, null for what is not there"
+)
 _VALUES = (
     "Take the values from the picture and invent none. A value that cannot be found there is null."
 )
@@ -78,6 +82,8 @@ def _field_line(field: Field) -> str:
 
 
 def _kind_text(field: Field) -> str:
+    if is_items(field):
+        return _ITEMS
     kind = kind_of(field)
     if kind is FieldKind.LIST:
         item = _plain_kind_text(field.item_kind or FieldKind.TEXT, field.choices)

@@ -18,6 +18,24 @@ _OTHER_WORDS = frozenset(
 )
 _DUE_WORDS = frozenset({"due", "expiry", "expires"})  # a date, unless it is an amount due
 
+# What was bought, in the languages that the engine on this computer reads.
+_ITEMS_NAMES = frozenset(
+    {"items", "lineitems", "products", "purchases", "articles", "positions", "lines", "goods"}
+    | {
+        "artikel",
+        "positionen",
+        "posten",
+        "produkte",
+        "produits",
+        "achats",
+        "articulos",
+        "artículos",
+    }
+    | {"productos", "compras", "articoli", "prodotti", "acquisti", "artigos", "produtos", "itens"}
+    | {"artikelen", "producten", "allitems", "itemlist", "itemsbought", "purchaseditems"}
+)
+ITEM_KEYS = ("name", "quantity", "unit_price", "price")
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 
@@ -25,6 +43,11 @@ _NOT_IN_WORDS = re.compile(r"[\W_]+")
 def plain_name(name: str) -> str:
     """The same for names that differ in nothing but case, spaces, hyphens and underscores."""
     return re.sub(r"[\s_-]+", "", name).casefold()
+
+
+def is_items(field: Field) -> bool:
+    """Whether the value is a list of things that were bought, each an object with `ITEM_KEYS`."""
+    return field.kind is None and plain_name(field.name) in _ITEMS_NAMES
 
 
 def kind_of(field: Field) -> FieldKind:

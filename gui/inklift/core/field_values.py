@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inklift.core.asking import index_key
-from inklift.core.field_kinds import kind_of, plain_name
+from inklift.core.field_kinds import is_items, kind_of, plain_name
 from inklift.core.prompts import Field, FieldKind
 from inklift.core.written_values import amount_of, date_of, money_text, number_of, yes_or_no
 
@@ -27,8 +27,8 @@ class FieldData:
     """The values of the fields, and what is to be said of them.
 
     `data` is an object for one picture; for several a list, with an object for each of them unless
-    the count differs. It has text, bool, int, float (where that is exact), None, and lists of
-    these.
+    the count differs. It has text, bool, int, float (where that is exact), None, lists of these,
+    and lists of objects with texts where things that were bought are listed.
     """
 
     data: dict[str, object] | list[dict[str, object]]
@@ -112,12 +112,25 @@ class _EntryReader:
             key = field.name if field.name in entry else by_plain_name.get(plain_name(field.name))
             self.fields_missing |= key is None
             value = None if key is None else entry[key]
-            kind = kind_of(field)
-            self.values[field.name] = (
-                self._list(field, value)
-                if kind is FieldKind.LIST
-                else self._value(kind, field.choices, value)
-            )
+            self.values[field.name] = self._value_of(field, value)
+
+    def _value_of(self, field: Field, value: object) -> object:
+        kind = kind_of(field)
+        if field.kind is None and (is_items(field) or _holds_objects(value)):
+            return None if _says_nothing(FieldKind.LIST, value) else self._objects(value)
+        if kind is FieldKind.LIST:
+            return self._list(field, value)
+        return self._value(kind, field.choices, value)
+
+    def _objects(self, value: object) -> list[object]:
+        """A list of objects as it is, its values as text: what was bought, or rows of a table."""
+        self.wrong_kind |= not _holds_objects(value)
+        return [
+            {name: _text(each) for name, each in item.items()}
+            if isinstance(item, dict)
+            else _text(item)
+            for item in _as_list(value)
+        ]
 
     def _list(self, field: Field, value: object) -> list[object] | None:
         if _says_nothing(FieldKind.LIST, value):
@@ -133,6 +146,16 @@ class _EntryReader:
             return plain
         self.wrong_kind = True
         return _written(value)
+
+
+def _holds_objects(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict | list) for item in value)
+
+
+def _text(value: object) -> object:
+    if isinstance(value, list):
+        return [_text(each) for each in value]
+    return None if value is None else _written(value)
 
 
 def _says_nothing(kind: FieldKind, value: object) -> bool:
