@@ -45,6 +45,34 @@ def test_reading_needs_no_network_and_imports_nothing_heavy_before_it_runs(
     assert finished.stderr == ""
 
 
+_READ_AND_TELL = """
+import pathlib, sys
+
+sys.path.insert(0, sys.argv[1])
+from inklift.reading import jobs
+print(ascii(jobs.read(pathlib.Path(sys.argv[2]), 1, 0)))
+"""
+
+
+def test_the_same_picture_is_read_the_same_every_time_and_in_every_process(
+    checkout: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "tilted.jpg"
+    drawn_receipt().rotate(7, expand=True, fillcolor="gray").save(path, quality=30)
+
+    here = [ascii(jobs.read(path, 1, 0)) for _ in range(2)]
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", _READ_AND_TELL, str(checkout / "gui"), str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert "SUBTOTAL" in here[0].upper()
+    assert [*here, elsewhere.stdout.strip()] == [here[0]] * 3
+
+
 def test_the_turns_of_the_user_come_before_reading(tmp_path: Path) -> None:
     path = tmp_path / "lying.png"
     drawn_receipt().transpose(Image.Transpose.ROTATE_90).save(path)

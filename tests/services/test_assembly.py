@@ -13,7 +13,7 @@ from inklift.core.errors import ServiceAddressUnfit
 from inklift.core.keys import KeyPlace
 from inklift.engines.http_options import HttpOptions
 from inklift.engines.public_addresses import Reach
-from inklift.services.assembly import Services, WebFetcher, open_services
+from inklift.services.assembly import Services, WebFetcher, open_services, reading_processes
 from inklift.system.logs import LogMask
 
 _OPEN_AND_CLOSE = """
@@ -127,3 +127,13 @@ def test_an_unfit_address_is_told_when_the_paid_engine_is_wanted(tmp_path: Path,
             services.engines.engine("dumpling")
 
     run(_opened(environment, look))
+
+
+@pytest.mark.parametrize(
+    ("cores", "free_gb", "wanted"),
+    [(2, 16.0, 2), (1, 16.0, 1), (8, 16.0, 8), (8, 2.5, 2), (8, 0.3, 1)],
+)
+def test_pages_are_read_side_by_side_as_cores_and_memory_allow(
+    cores: int, free_gb: float, wanted: int
+) -> None:
+    assert reading_processes(cores, round(free_gb * 1e9)) == wanted

@@ -1,7 +1,9 @@
 """The engine *This computer*: reads text here, costs nothing, and follows no instructions."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from inklift.core.pictures import PictureSource
 from inklift.core.ports import EngineRequest, RawAnswer
@@ -12,14 +14,18 @@ from inklift.engines.registry import ON_DEVICE
 class OnDeviceEngine:
     """Fits `core.ports.Engine`. Its answers have the contract's shape, with 0 credits.
 
-    `read` gives the text of one picture and is the caller's: this class opens no file.
+    `read` gives the text of one picture and is the caller's: this class opens no file. So many
+    pages are asked of it at once.
     """
 
     id = ON_DEVICE.id
-    capabilities = ON_DEVICE.capabilities
 
-    def __init__(self, read: Callable[[PictureSource], Awaitable[Reading]]) -> None:
+    def __init__(
+        self, read: Callable[[PictureSource], Awaitable[Reading]], pages_at_once: int = 1
+    ) -> None:
         self._read = read
+        self._pages_at_once = pages_at_once
+        self.capabilities = replace(ON_DEVICE.capabilities, requests_at_once=pages_at_once)
 
     async def ask(
         self, request: EngineRequest, on_picture_started: Callable[[str], None]
@@ -27,10 +33,19 @@ class OnDeviceEngine:
         # Imported here: the field rules cost start-up time that only a reading needs.
         from inklift.reading.answering import answer_for
 
-        readings = []
-        for picture in request.pictures:
-            on_picture_started(picture.source.id)
-            readings.append(await self._read(picture.source))
+        free = asyncio.Semaphore(self._pages_at_once)
+
+        async def read(source: PictureSource) -> Reading:
+            async with free:
+                on_picture_started(source.id)
+                return await self._read(source)
+
+        tasks = [asyncio.ensure_future(read(picture.source)) for picture in request.pictures]
+        try:
+            readings = await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:  # when one fails, nobody wants the others
+                task.cancel()
         answer = answer_for(
             readings,
             [picture.source.name for picture in request.pictures],

@@ -28,7 +28,7 @@ ON_DEVICE = EngineDescription(
         needs_prompt=False,
         takes_prepared=False,
         takes_addresses=False,
-        requests_at_once=1,  # one reading worker: a second request would only wait for it
+        requests_at_once=1,  # for each reading process; who makes the engine knows how many
     ),
 )
 DUMPLING = EngineDescription(

@@ -148,7 +148,7 @@ def library_errors() -> Iterator[None]:
 
 
 def _with_room(picture: Picture) -> tuple[Picture, int]:
-    """A picture that is narrow or tiny, with black around it, and how far down it moved for that."""
+    """A narrow or tiny picture with black around it, and how far down it moved for that."""
     height_px, width_px = picture.shape[:2]
     wanted_px = max(LEAST_SIDE_PX, 2 * width_px // NARROW if width_px > NARROW * height_px else 0)
     above = max(0, wanted_px - height_px) // 2
