@@ -177,3 +177,21 @@ def test_times_and_addresses_of_the_web_are_no_pairs() -> None:
     pairs = _texts(made)
 
     assert pairs == {}
+
+
+def test_what_stands_among_labels_is_one_though_its_words_are_not_known() -> None:
+    made = page(
+        [(50, "Nome completo"), (300, "João Conceição")],
+        [(50, "Profissão"), (300, "Engenheiro")],
+        [(50, "Telemóvel"), (300, "912 345 678")],
+        [(50, "Corpete azul"), (300, "12,50")],
+        [(700, "Nome completo"), (950, "Ninguém")],
+    )
+
+    pairs = _texts(made)
+
+    assert pairs == {
+        "Nome completo": "João Conceição",
+        "Profissão": "Engenheiro",
+        "Telemóvel": "912 345 678",
+    }

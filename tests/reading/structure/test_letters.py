@@ -159,3 +159,28 @@ def test_what_is_no_letter_is_not_taken_for_one(made: Reading) -> None:
     letter = letter_of(made)
 
     assert letter is None
+
+
+def test_the_last_closing_ends_a_letter_and_may_take_two_lines() -> None:
+    letter = letter_of(
+        page(
+            "Madame, Monsieur,",
+            "",
+            "Par la présente, je vous informe de ma décision de résilier le contrat.",
+            "",
+            "Je vous prie de bien vouloir me confirmer la date de fin.",
+            "",
+            "Veuillez agréer, Madame, Monsieur, l'expression de",
+            "mes salutations distinguées.",
+            "",
+            "Hélène Lefèvre",
+        )
+    )
+
+    assert letter is not None
+    assert len(letter.paragraphs) == 2
+    assert letter.closing is not None
+    assert letter.closing.text.startswith("Veuillez agréer")
+    assert letter.closing.text.endswith("distinguées.")
+    assert letter.signature is not None
+    assert letter.signature.text == "Hélène Lefèvre"

@@ -194,3 +194,16 @@ def test_what_is_no_table_is_not_taken_for_one(made: Reading) -> None:
     tables = tables_of(made)
 
     assert tables == ()
+
+
+def test_a_title_above_the_names_and_the_first_item_below_are_no_names() -> None:
+    made = page(
+        [(500, "Summary")],
+        ITEMS[0],
+        [(-790, "New stock")],
+        *ITEMS[1:],
+    )
+
+    (table,) = tables_of(made)
+
+    assert table.columns == ("Description", "Quantity", "Unit price", "Amount")

@@ -122,6 +122,8 @@ def _pairs_of_cell(page: LabelledPage, index: int, at: int) -> Iterator[tuple[in
             yield 0, len(cell.text), value
     elif _is_amount_of(cell, following):
         yield 0, len(cell.text), Value(((following[0], 0, len(following[0].text)),))
+    elif at == 0 and page.is_in_list(page.row(index)):
+        yield 0, len(cell.text), value_behind(page, index, 1, 0, len(following[0].text))
     elif end := known_pair_end(cell.text):
         yield 0, end, Value(((cell, end, len(cell.text)),))
 

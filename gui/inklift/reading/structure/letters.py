@@ -15,6 +15,7 @@ from inklift.reading.structure.paragraphs import blocks_of, joined, paragraphs_o
 LEAST_WORDS = 12  # of a letter's text
 MOST_SALUTATION_LETTERS = 70
 MOST_CLOSING_LETTERS = 60
+MOST_CLOSING_LINES = 3
 MOST_SUBJECT_LINES = 3
 MOST_BLOCK_LINES = 8  # of a sender or a recipient
 MOST_SIGNATURE_LINES = 5
@@ -40,7 +41,8 @@ _CLOSING = re.compile(
     r"|mit (?:freundliche[nm]|besten|herzlichen|vielen|lieben) |(?:freundliche|beste|herzliche"
     r"|liebe|viele) gru(?:ss|s|b)|hochachtungsvoll|mfg\b"
     r"|(?:bien )?cordialement|(?:sinceres )?salutations|(?:meilleures|sinceres) salutations"
-    r"|veuillez (?:agreer|recevoir)|je vous prie d|nous vous prions d|dans l'attente"
+    r"|veuillez (?:agreer|recevoir|croire)|dans l'attente"
+    r"|(?:je|nous) vous prions? (?:d'agreer|d'accepter|de (?:croire|recevoir|trouver)\b)"
     r"|recevez\b|amicalement|respectueusement|bien a vous"
     r"|(?:muy )?atentamente|(?:un )?(?:cordial|atento) saludo|saludos\b|(?:reciba|le saluda)"
     r"|sin otro particular|cordialmente"
@@ -50,6 +52,9 @@ _CLOSING = re.compile(
     r"|com (?:os )?(?:melhores|consideracao)|respeitosamente"
     r"|(?:met|m) (?:vriendelijke|hartelijke|beste) groet|hoogachtend|vriendelijke groet"
     r"|groet(?:en|jes)?\b)"
+)
+_LONG_CLOSING = re.compile(
+    r"veuillez|je vous prie|nous vous prions|dans l'attente|recevez|sin otro"
 )
 _SUBJECT = re.compile(
     r"^(?:subject|re|reference|betreff|betr|betrifft|objet|concerne|asunto|ref|oggetto|assunto"
@@ -91,9 +96,7 @@ def letter_of(reading: Reading) -> Letter | None:
     start = next((at for at, line in enumerate(lines) if _is_salutation(line.text)), None)
     if start is None:
         return None
-    end = next(
-        (at for at in range(start + 1, len(lines)) if _is_closing(lines[at].text)), len(lines)
-    )
+    end, after = _closing(lines, start + 1)
     body = lines[start + 1 : end]
     if sum(len(line.words) for line in body) < LEAST_WORDS:
         return None
@@ -102,7 +105,7 @@ def letter_of(reading: Reading) -> Letter | None:
     above = [line for line in above if line is not date]
     subject = _subject(above)
     above = [line for line in above if line not in subject]
-    signature = _signature(lines[end + 1 :])
+    signature = _signature(lines[after:])
     sender, recipient = _parties(above, lines[start].text, joined(signature))
     return Letter(
         sender=_value(sender),
@@ -111,7 +114,7 @@ def letter_of(reading: Reading) -> Letter | None:
         subject=_value(subject, without=_SUBJECT),
         salutation=FieldValue(lines[start].text, (lines[start].box,), "position"),
         paragraphs=paragraphs_of(body),
-        closing=_value(lines[end : end + 1]),
+        closing=_value(lines[end:after]),
         signature=_value(signature),
     )
 
@@ -124,6 +127,23 @@ def _is_salutation(text: str) -> bool:
 
 def _is_closing(text: str) -> bool:
     return len(text) <= 2 * MOST_CLOSING_LETTERS and bool(_CLOSING.match(folded_text(text)))
+
+
+def _closing(lines: Sequence[Line], start: int) -> tuple[int, int]:
+    """Where the closing begins and where it is over; both at the end when there is none.
+
+    The last one counts: a letter may ask or thank in such words before. Some take two lines.
+    """
+    at = next((at for at in reversed(range(start, len(lines))) if _is_closing(lines[at].text)), -1)
+    if at < 0:
+        return len(lines), len(lines)
+    after = at + 1
+    if _LONG_CLOSING.match(folded_text(lines[at].text)):
+        while after < min(at + MOST_CLOSING_LINES, len(lines)) and not lines[
+            after - 1
+        ].text.rstrip().endswith((".", ",", "!")):
+            after += 1
+    return at, after
 
 
 def _is_date_line(text: str) -> bool:

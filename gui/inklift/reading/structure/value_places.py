@@ -7,8 +7,10 @@ label comes between.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from inklift.core.pictures import Box
+from inklift.reading.fields.money import amounts_in
 from inklift.reading.fields.values import boxes_of
 from inklift.reading.structure.cells import Cell, Cells, Layout, cell_of, layout_from
 from inklift.reading.structure.columns import is_number
@@ -26,6 +28,7 @@ BELOW = 1.8  # heights from a label to a value below
 SAME_EDGE = 1.0  # heights that aligned edges may differ
 MOST_LINES = 6  # of a value
 MOST_LETTERS_BELOW = 60  # of the first line of a value below its label
+LEAST_IN_LIST = 2  # known labels that make another one known by its place
 WORDS_OF_CODE = 3  # a value that no colon parts from its label has fewer words without digits
 WORDS_OF_LABEL = 5  # most words that are tried as a label before a value in the same cell
 
@@ -77,6 +80,37 @@ class LabelledPage:
         self.is_label = is_label
         self._in_tables = {row for placed in tables for row in placed.page_rows}
         self._in_tables |= {row[0].row for row in layout.rows if is_header(row)}
+
+    @cached_property
+    def _lists(self) -> tuple[tuple[int, int], ...]:
+        """The left edges of labels that fill their cell and of the values beside them."""
+        return tuple(
+            (row[0].box.left, row[1].box.left)
+            for row in self.layout.rows
+            if len(row) == 2
+            and self.is_label(row[0].text)
+            and self.is_free(row[1])
+            and not self.is_in_table(row[0])
+        )
+
+    def is_in_list(self, row: Cells) -> bool:
+        """Whether a row stands under one another with labels and their values.
+
+        What is in the place of a label is one, then, though its words are not known as such.
+        """
+        if len(row) != 2 or amounts_in(row[1].text) or not self.is_free(row[1]):
+            return False
+        words = row[0].text.split()
+        if len(words) > WORDS_OF_CODE or any(map(str.isdigit, row[0].text)):
+            return False
+        most = SAME_EDGE * self.height
+        return (
+            sum(
+                abs(row[0].box.left - label) <= most and abs(row[1].box.left - value) <= most
+                for label, value in self._lists
+            )
+            >= LEAST_IN_LIST
+        )
 
     def is_in_table(self, cell: Cell) -> bool:
         return cell.row in self._in_tables
