@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading, Word
+from inklift.reading.structure.key_values import value_of
 from inklift.reading.structure.pages import PageKind, page_kind, structured
 from reading.structure.placed_pages import page
 
@@ -37,11 +38,13 @@ def test_no_reading_makes_it_fail_and_the_same_one_is_always_read_alike(lines: l
     reading = Reading(1000, 1000, tuple(lines))
 
     first, second = structured(reading), structured(reading)
+    values = [value_of(reading, ["date", "due date", "Kunde", text]) for text in ("", "x", "12")]
 
     assert first == second
     assert first.data["kind"] == first.kind == page_kind(reading)
     assert first.data["text"] == reading.text
     json.dumps(first.data)
+    assert all(value is None or value.text for value in values)
 
 
 @pytest.mark.parametrize(
