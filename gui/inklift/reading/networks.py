@@ -25,7 +25,7 @@ from inklift.reading.decoding import CropText, decoded
 
 Picture = npt.NDArray[np.uint8]  # blue, green, red: height × width × 3
 
-LONGEST_SIDE_PX = 1280  # that text is looked for in: keeps memory of large pages in bounds
+FOUND_SIDE_PX = 1280  # that text is looked for in: keeps memory of large pages in bounds
 NARROW = 8  # times wider than high: text is found in such a picture when it has room around it
 LEAST_SIDE_PX = 32  # the network sees in squares of this size
 CROP_HEIGHT_PX = 48  # as which the network reads
@@ -55,7 +55,7 @@ class Networks:
     def __init__(self, threads: int) -> None:
         """Loading the networks is put off until they are used."""
         self._threads = threads
-        self._shrink = DetPreProcess(LONGEST_SIDE_PX, "max", [0.5] * 3, [0.5] * 3)
+        self._shrink = DetPreProcess(FOUND_SIDE_PX, "max", [0.5] * 3, [0.5] * 3)
         self._boxes = DBPostProcess(
             thresh=0.3, box_thresh=0.5, unclip_ratio=1.6, score_mode="fast", use_dilation=True
         )

@@ -3,7 +3,6 @@
 It lives in the reading worker, where one `Recognizer` is made for the whole process.
 """
 
-import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from inklift.reading.decoding import CropText
-from inklift.reading.networks import TALL, Crop, Networks, Picture, library_errors
+from inklift.reading.framing import framed_anew
+from inklift.reading.networks import FOUND_SIDE_PX, TALL, Crop, Networks, Picture, library_errors
 from inklift.reading.pieces import Piece, Point, measured_spans
 from inklift.reading.strips import longest_side_px, put_together, stretches
-from inklift.reading.tilt import straightened, tilt_of
 
 SMALLEST_SIDE_PX = 10  # no letter can be read in less
 MOST_THREADS = 4  # more bring nothing for networks this small
@@ -24,7 +23,6 @@ SURE_SCORE = 0.93  # pieces at or above it gain nothing by being read again
 SENSELESS_SCORE = 0.75  # mean of a page: below it, it lies the wrong way
 LEAST_SCORE = 0.5  # pieces below it are noise, by the library's own default
 DOUBTFUL_SCORE = 0.85  # mean of a page: about 0.7 the wrong way up, 0.95 when right
-LEAST_TILT_RAD = math.radians(2.5)  # less harms no line
 TALLEST_LETTERS = 3.0  # up to here it may be a lone letter or two, such as a quantity of "1"
 
 
@@ -113,15 +111,13 @@ class Recognizer:
         return _Attempt(quarter_turns, put_together(read, width_px, height_px))
 
     def _read(self, picture: Picture) -> tuple[Piece, ...]:
-        """Detection and recognition; a tilted picture is turned straight in between."""
+        """Detection and recognition; what is small or tilted is framed anew in between."""
         crops = self._networks.find(picture)
-        quads = [crop.quad for crop in crops]
-        tilt_rad = tilt_of(quads)
-        if abs(tilt_rad) < LEAST_TILT_RAD:
+        frame = framed_anew(picture, [crop.quad for crop in crops], FOUND_SIDE_PX)
+        if frame is None:
             return self._read_crops(crops)
-        straight = straightened(picture, quads, tilt_rad)
-        pieces = self._read_crops(self._networks.find(straight.pixels))
-        return tuple(piece.moved(straight.to_tilted) for piece in pieces)
+        pieces = self._read_crops(self._networks.find(frame.pixels))
+        return tuple(piece.moved(frame.to_picture) for piece in pieces)
 
     def _read_crops(self, crops: Sequence[Crop]) -> tuple[Piece, ...]:
         """Text that runs downwards is tall, but so is a lone "1": that is read standing too."""
