@@ -1,0 +1,58 @@
+"""What the product answers about a picture. Score and tests ask here and nowhere else."""
+
+import hashlib
+import json
+import pickle
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from inklift.core.readings import Reading
+from inklift.reading.answering import answer_for
+from inklift.reading.page import arrange
+from inklift.reading.recognizer import Recognizer
+
+_ASKED = (
+    "merchant, address, phone, tax id, date, time, receipt number, currency, subtotal, tax rate, "
+    "tax amount, discount, tip, total, paid, change, payment method, card ending, line items"
+)
+
+
+def fields_of(picture: Image.Image, labels: Sequence[str] = ()) -> dict[str, object]:
+    """What the product finds on a picture, by field name; `labels` are asked for too."""
+    return fields_in(reading_of(picture), labels)
+
+
+def fields_in(reading: Reading, labels: Sequence[str] = ()) -> dict[str, object]:
+    """What the product finds in a reading, by the names of `paper.FIELD_NAMES` and of `labels`.
+
+    What is not found is None or absent. `sums_agree`, when given, is whether the paper adds up.
+    """
+    prompt = ", ".join([_ASKED, *labels])
+    answer = answer_for([reading], ["picture"], prompt, json_mode=True)
+    found: dict[str, object] = json.loads(answer.results)
+    return {name: value for name, value in found.items() if name not in ("text", "lines")}
+
+
+def reading_of(
+    picture: Image.Image, recognizer: Recognizer | None = None, kept_in: Path | None = None
+) -> Reading:
+    """The text of a picture; from the folder `kept_in` when it was read before, and put there."""
+    pixels = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
+    kept = kept_in / f"{hashlib.sha256(pixels.tobytes()).hexdigest()}.pickle" if kept_in else None
+    if kept is not None and kept.exists():
+        pieces = pickle.loads(kept.read_bytes())
+    else:
+        pieces = (recognizer or _own_recognizer()).recognize(pixels)
+        if kept is not None:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(pickle.dumps(pieces))
+    return arrange(pieces, picture.width, picture.height)
+
+
+@cache
+def _own_recognizer() -> Recognizer:
+    return Recognizer()

@@ -1,0 +1,163 @@
+"""Whether what was found equals what is true, by meaning."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from papers.paper import FIELD_NAMES, Item, Paper
+
+_MONEY = ("subtotal", "tax", "discount", "tip", "total", "paid", "change")
+_AMOUNTS = frozenset((*_MONEY, "tax_rate"))
+_SAME_NAME = 0.85
+_PAYING = {
+    "cash": "cash bar bargeld barzahlung especes efectivo metalico contanti contante numerario "
+    "dinheiro contant",
+    "card": "card credit debit visa mastercard maestro amex vpay girocard ec karte kreditkarte "
+    "bankomat cb carte tarjeta carta bancomat cartao multibanco pin pinpas bancontact",
+    "transfer": "transfer uberweisung virement transferencia bonifico overboeking overschrijving",
+}
+
+
+class Verdict(StrEnum):
+    RIGHT = "right"
+    WRONG = "wrong"  # given, but another value is true
+    MISSING = "missing"  # not given although the paper has it
+    INVENTED = "invented"  # given although the paper has none
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A value that was judged; for items, each is judged by itself."""
+
+    field: str
+    verdict: Verdict
+    true: object
+    given: object
+
+
+def judged(paper: Paper, given: Mapping[str, object]) -> list[Judged]:
+    """All fields of a paper that are not open to debate; nothing where nothing is and was given."""
+    truth = paper.truth.as_dict()
+    results: list[Judged] = []
+    for name in FIELD_NAMES:
+        if name in paper.open_to_debate:
+            continue
+        if name == "items":
+            results += _judged_items(paper.truth.items, given.get(name))
+            continue
+        accepted = [truth[name], *(value for field, value in paper.also if field == name)]
+        results += _judged(name, accepted, given.get(name))
+    for label, value in paper.labelled:
+        results += _judged("labelled", [value], given.get(label))
+    if paper.expects_sums_agree is not None:
+        results += _judged("sums_agree", [paper.expects_sums_agree], given.get("sums_agree"))
+    return results
+
+
+def recall(printed: str, read: str) -> float:
+    """The part of the printed words that was read, each as often as it was printed."""
+    wanted, found = Counter(_words(printed)), Counter(_words(read))
+    return (wanted & found).total() / wanted.total()
+
+
+def _words(text: str) -> list[str]:
+    """Words without the signs around them, in lower case; masks of card numbers do not count."""
+    bare = (word.strip(".,:;*#()·|-–%'’€$£/") for word in text.casefold().split())
+    return [word for word in bare if word and not re.fullmatch(r"[x*#/]*", word)]
+
+
+def _judged(name: str, accepted: Sequence[object], given: object) -> list[Judged]:
+    true = accepted[0]
+    if given in (None, "", []):
+        return [] if true is None else [Judged(name, Verdict.MISSING, true, given)]
+    if true is None:
+        return [Judged(name, Verdict.INVENTED, true, given)]
+    is_right = any(_means_the_same(name, value, given) for value in accepted)
+    return [Judged(name, Verdict.RIGHT if is_right else Verdict.WRONG, true, given)]
+
+
+def _means_the_same(name: str, true: object, given: object) -> bool:
+    if isinstance(true, bool) or isinstance(given, bool):
+        return true is given
+    if name in _AMOUNTS:
+        return _amount(true) == _amount(given) is not None
+    match name:
+        case "phone":
+            return _digits(true) == _digits(given)
+        case "time":
+            return str(given)[:5] == true
+        case "payment_method":
+            return _way_of_paying(given) == true
+        case "date":
+            return true == given
+    return _bare(true) == _bare(given)
+
+
+def _amount(value: object) -> Decimal | None:
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def _digits(value: object) -> str:
+    return re.sub(r"\D", "", str(value))
+
+
+def _bare(value: object) -> str:
+    """Letters and digits only, in lower case, without accents."""
+    decomposed = unicodedata.normalize("NFKD", str(value).casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def _way_of_paying(value: object) -> str | None:
+    words = {_bare(word) for word in re.split(r"[\s/-]+", str(value))}
+    for way, names in _PAYING.items():
+        if words & set(names.split()):
+            return way
+    return None
+
+
+def _judged_items(true: Sequence[Item], given: object) -> list[Judged]:
+    """Items are matched by name, in order; each is right when all its numbers are."""
+    left = [entry for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
+    results: list[Judged] = []
+    for item in true:
+        entry = max(left, key=lambda entry: _likeness(item, entry), default=None)
+        if entry is None or _likeness(item, entry) < _SAME_NAME:
+            results.append(Judged("items", Verdict.MISSING, item, None))
+            continue
+        left.remove(entry)
+        verdict = Verdict.RIGHT if _has_numbers_of(item, entry) else Verdict.WRONG
+        results.append(Judged("items", verdict, item, entry))
+    return results + [Judged("items", Verdict.INVENTED, None, entry) for entry in left]
+
+
+def _likeness(item: Item, entry: Mapping[str, object]) -> float:
+    """Of the names, and a little for the price, so that the right one of two namesakes is taken."""
+    names = SequenceMatcher(None, _bare(item.name), _bare(entry.get("name") or "")).ratio()
+    same_price = item.price is not None and _amount(item.price) == _amount(entry.get("price"))
+    return names + 0.001 * same_price
+
+
+def _has_numbers_of(item: Item, entry: Mapping[str, object]) -> bool:
+    """Where the paper prints no number, one piece at the price of the line is no mistake."""
+    expected = {
+        "quantity": (item.quantity, "1"),
+        "unit_price": (item.unit_price, item.price if item.quantity in (None, "1") else None),
+        "price": (item.price, None),
+    }
+    for name, (true, harmless) in expected.items():
+        given = entry.get(name)
+        if given is None and true in (None, "1" if name == "quantity" else None):
+            continue
+        if given is None or _amount(given) not in {_amount(true), _amount(harmless)} - {None}:
+            return False
+        if true is not None and _amount(given) != _amount(true):
+            return False
+    return True

@@ -1,0 +1,88 @@
+"""How many fields of the papers the product finds: a table by field, and the text's word recall.
+
+python tests/papers/score.py [--language de] [--kind receipt] [--id ID ...] [--wear NAME]
+                             [--readings DIR] [--errors]
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2] / "gui"))
+
+from papers.asking import fields_in, reading_of
+from papers.comparing import Judged, Verdict, judged, recall
+from papers.documents import PAPERS
+from papers.drawing import draw
+from papers.paper import FIELD_NAMES, Paper
+from papers.wear import WEARS, wear_named
+
+SEED = 1
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--language", choices=sorted({paper.language for paper in PAPERS}))
+    parser.add_argument("--kind", choices=sorted({paper.kind for paper in PAPERS}))
+    parser.add_argument("--id", nargs="*", choices=[paper.id for paper in PAPERS], metavar="ID")
+    parser.add_argument("--wear", choices=[wear.name for wear in WEARS])
+    parser.add_argument(
+        "--readings", type=Path, metavar="DIR", help="keeps what was read, to be used again"
+    )
+    parser.add_argument("--errors", action="store_true", help="shows each value that is not right")
+    options = parser.parse_args()
+    chosen = [
+        paper
+        for paper in PAPERS
+        if options.language in (None, paper.language)
+        and options.kind in (None, paper.kind)
+        and (options.id is None or paper.id in options.id)
+    ]
+    recalls: list[float] = []
+    results: list[Judged] = []
+    for paper in chosen:
+        picture = draw(paper)
+        if options.wear:
+            picture = wear_named(options.wear)(picture, SEED)
+        reading = reading_of(picture, kept_in=options.readings)
+        recalls.append(recall(paper.text, reading.text))
+        found = judged(paper, fields_in(reading, [label for label, _ in paper.labelled]))
+        results += found
+        if options.errors:
+            _print_errors(paper, found)
+    _print_table(results)
+    if recalls:
+        print(
+            f"\n{len(chosen)} papers; word recall {sum(recalls) / len(recalls):.3f}, "
+            f"worst {min(recalls):.3f} ({chosen[recalls.index(min(recalls))].id})"
+        )
+    return 0
+
+
+def _print_errors(paper: Paper, found: Sequence[Judged]) -> None:
+    for one in found:
+        if one.verdict is not Verdict.RIGHT:
+            print(f"{paper.id:24} {one.field:15} {one.verdict:9} {one.true!r} | {one.given!r}")
+
+
+def _print_table(results: Sequence[Judged]) -> None:
+    counts = Counter((one.field, one.verdict) for one in results)
+    print(f"{'field':16}" + "".join(f"{verdict:>10}" for verdict in Verdict) + f"{'F1':>8}")
+    for field in (*FIELD_NAMES, "labelled", "sums_agree"):
+        _print_line(field, {verdict: counts[field, verdict] for verdict in Verdict})
+    total = Counter(one.verdict for one in results)
+    _print_line("all", {verdict: total[verdict] for verdict in Verdict})
+
+
+def _print_line(name: str, count: dict[Verdict, int]) -> None:
+    right, wrong = count[Verdict.RIGHT], count[Verdict.WRONG]
+    both = 2 * right + 2 * wrong + count[Verdict.MISSING] + count[Verdict.INVENTED]
+    f1 = f"{2 * right / both:8.3f}" if both else f"{'-':>8}"
+    print(f"{name:16}" + "".join(f"{count[verdict]:10}" for verdict in Verdict) + f1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
