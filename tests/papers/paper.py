@@ -145,8 +145,8 @@ def rows_of(printed: str) -> tuple[Row, ...]:
     `text` stands at the left; `left | right` at both edges; three or more cells, or two at other
     places, where the last line `@ 0 60r 80r 100r` put so many cells: at percent of the width,
     with `r` ended there, with `m` centred there. Marks before a blank: `^` centred, `*` bold,
-    `#` large, `>` indented. A line of one `-`, `=`, `_` or `~` is a rule of such signs (`~`: stars),
-    an empty line a gap.
+    `#` large, `>` indented. A line of one `-`, `=`, `_` or `~` is a rule of such signs (`~`:
+    stars), an empty line a gap.
     """
     places: dict[int, tuple[tuple[float, Anchor], ...]] = {2: _PLAIN_PAIR}
     rows: list[Row] = []

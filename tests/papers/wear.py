@@ -69,16 +69,21 @@ def blurred(picture: Image.Image, strength: float) -> Image.Image:
 
 
 def crumpled(picture: Image.Image, strength: float, seed: int) -> Image.Image:
-    """Crumpled and smoothed out again: lines wave, and facets lie darker than their neighbours."""
+    """Crumpled and smoothed out again: lines wave, and each fold is darker on one side."""
     random = np.random.default_rng(seed)
     height_px, width_px = picture.height, picture.width
-    relief = _smooth_noise(random, height_px, width_px, 90, Image.Resampling.BILINEAR)
     across = 7 * strength * _smooth_noise(random, height_px, width_px, 140)
     down = 7 * strength * _smooth_noise(random, height_px, width_px, 140)
     y, x = np.mgrid[0:height_px, 0:width_px]
     moved = _sampled(_pixels(picture), x + across, y + down)
-    slope = np.gradient(relief, axis=0) + np.gradient(relief, axis=1)
-    light = 1 + np.clip(slope * 9 * strength, -0.28 * strength, 0.03)
+    shade = 0.3 + 0.3 * _smooth_noise(random, height_px, width_px, 200)
+    for _ in range(4 + height_px * width_px // 90_000):
+        angle, at_x, at_y = random.uniform(0, 1, 3) * (2 * np.pi, width_px, height_px)
+        beside = (x - at_x) * np.cos(angle) + (y - at_y) * np.sin(angle)
+        along = (y - at_y) * np.cos(angle) - (x - at_x) * np.sin(angle)
+        fold = np.exp(-np.abs(beside) / 45 - (along / random.uniform(120, 320)) ** 2)
+        shade += fold * np.where(beside > 0, 0.8, -0.25)
+    light = 1 - 0.3 * strength * np.clip(shade, 0, 1.6)
     return _picture(moved * light[:, :, None])
 
 
@@ -142,18 +147,14 @@ def _as_jpeg(picture: Image.Image, quality: int) -> Image.Image:
 
 
 def _smooth_noise(
-    random: np.random.Generator,
-    height_px: int,
-    width_px: int,
-    hill_px: int,
-    between: Image.Resampling = Image.Resampling.BICUBIC,
+    random: np.random.Generator, height_px: int, width_px: int, hill_px: int
 ) -> Pixels:
-    """Hills and valleys between -1 and 1, about `hill_px` apart; bilinear leaves creases."""
+    """Hills and valleys between -1 and 1, about `hill_px` apart."""
     coarse = random.uniform(
         -1, 1, (max(3, height_px // hill_px + 2), max(3, width_px // hill_px + 2))
     )
     hills = Image.fromarray(coarse.astype(np.float32), "F")
-    return np.asarray(hills.resize((width_px, height_px), between), np.float64)
+    return np.asarray(hills.resize((width_px, height_px), Image.Resampling.BICUBIC), np.float64)
 
 
 def _sampled(pixels: Pixels, x: Pixels, y: Pixels) -> Pixels:
