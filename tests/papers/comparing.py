@@ -14,6 +14,7 @@ from papers.paper import FIELD_NAMES, Item, Paper
 _MONEY = ("subtotal", "tax", "discount", "tip", "total", "paid", "change")
 _AMOUNTS = frozenset((*_MONEY, "tax_rate"))
 _SAME_NAME = 0.85
+_ROUNDING = Decimal("0.01")
 _PAYING = {
     "cash": "cash bar bargeld barzahlung especes efectivo metalico contanti contante numerario "
     "dinheiro contant",
@@ -99,6 +100,8 @@ def _means_the_same(name: str, true: object, given: object) -> bool:
 
 
 def _amount(value: object) -> Decimal | None:
+    if value is None:
+        return None
     try:
         return Decimal(str(value))
     except InvalidOperation:
@@ -146,18 +149,21 @@ def _likeness(item: Item, entry: Mapping[str, object]) -> float:
 
 
 def _has_numbers_of(item: Item, entry: Mapping[str, object]) -> bool:
-    """Where the paper prints no number, one piece at the price of the line is no mistake."""
-    expected = {
-        "quantity": (item.quantity, "1"),
-        "unit_price": (item.unit_price, item.price if item.quantity in (None, "1") else None),
-        "price": (item.price, None),
-    }
-    for name, (true, harmless) in expected.items():
-        given = entry.get(name)
-        if given is None and true in (None, "1" if name == "quantity" else None):
-            continue
-        if given is None or _amount(given) not in {_amount(true), _amount(harmless)} - {None}:
-            return False
-        if true is not None and _amount(given) != _amount(true):
-            return False
-    return True
+    """A number that is not printed, but follows from the others, is no mistake."""
+    quantity, unit_price, price = (entry.get(name) for name in ("quantity", "unit_price", "price"))
+    return (
+        _amount(price) == _amount(item.price)
+        and _amount(quantity or "1") == _amount(item.quantity or "1")
+        and (
+            _amount(unit_price) == _amount(item.unit_price)
+            or (item.unit_price is None and _follows(unit_price, item))
+        )
+    )
+
+
+def _follows(unit_price: object, item: Item) -> bool:
+    each, price = _amount(unit_price), _amount(item.price)
+    quantity = _amount(item.quantity or "1")
+    if each is None or price is None or quantity is None:
+        return False
+    return abs(each * quantity - price) < _ROUNDING

@@ -284,4 +284,31 @@ RECEIPTS = (
         ),
         expects_sums_agree=False,
     ),
+    Paper(
+        id="br-padaria-falta",
+        language="pt",
+        kind="receipt",
+        size_px=26,
+        rows=rows_of("""
+            ^* PADARIA PÃO QUENTE
+
+            6 PÃO FRANCÊS | 5,40
+            1 CAFÉ COM LEITE | 7,00
+            1 BOLO DE FUBÁ | 8,50
+            -
+            *# TOTAL | R$ 20,90
+            ^ VOLTE SEMPRE
+        """),
+        truth=Truth(
+            merchant="Padaria Pão Quente",
+            currency="BRL",
+            total="20.90",
+            items=items_of("""
+                PÃO FRANCÊS | 6 | | 5.40
+                CAFÉ COM LEITE | 1 | | 7.00
+                BOLO DE FUBÁ | 1 | | 8.50
+            """),
+        ),
+        expects_sums_agree=True,
+    ),
 )
