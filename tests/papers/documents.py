@@ -1,6 +1,6 @@
 """Papers that are no receipts: invoices, business cards, letters, a page, a table, a form."""
 
-from papers.invoices import INVOICES
+from papers import invoices_germanic, invoices_romance
 from papers.paper import Paper, Truth, rows_of
 from papers.receipts import RECEIPTS
 
@@ -208,7 +208,11 @@ _OTHERS = (
     ),
 )
 
-DOCUMENTS: tuple[Paper, ...] = (*INVOICES, *_OTHERS)
+DOCUMENTS: tuple[Paper, ...] = (
+    *invoices_germanic.INVOICES,
+    *invoices_romance.INVOICES,
+    *_OTHERS,
+)
 PAPERS: tuple[Paper, ...] = (*RECEIPTS, *DOCUMENTS)
 
 
