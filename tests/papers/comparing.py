@@ -67,8 +67,12 @@ def recall(printed: str, read: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    """Words without the signs around them, in lower case; masks of card numbers do not count."""
-    bare = (word.strip(".,:;*#()·|-–%'’€$£/") for word in text.casefold().split())
+    """Words in lower case without the signs around them; a middle dot parts words as a blank does.
+
+    Masks of card numbers do not count.
+    """
+    words = text.casefold().replace("·", " ").split()
+    bare = (word.strip(".,:;*#()|-–%'’€$£/") for word in words)
     return [word for word in bare if word and not re.fullmatch(r"[x*#/]*", word)]
 
 

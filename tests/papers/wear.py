@@ -4,7 +4,7 @@ All are deterministic for a seed. Strengths go from 0 (nothing) to 1 (as bad as 
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,24 @@ def tilted(picture: Image.Image, degrees: float) -> Image.Image:
     )
     table.paste(picture, (edge_px, edge_px))
     return table.rotate(-degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=TABLE_COLOUR)
+
+
+def slanted(picture: Image.Image, strength: float) -> Image.Image:
+    """Taken from below and from the left, so that what is far away is smaller, on the table."""
+    edge_px = 24
+    width_px, height_px = picture.width + 2 * edge_px, picture.height + 2 * edge_px
+    table = Image.new("RGB", (width_px, height_px), TABLE_COLOUR)
+    table.paste(picture, (edge_px, edge_px))
+    narrower, lower = 0.13 * strength * width_px, 0.05 * strength * height_px
+    corners = [(0, 0), (width_px, 0), (width_px, height_px), (0, height_px)]
+    seen = [(narrower, lower), (width_px - narrower, 0), (width_px, height_px), (0, height_px)]
+    return table.transform(
+        table.size,
+        Image.Transform.PERSPECTIVE,
+        _perspective(seen, corners),
+        Image.Resampling.BICUBIC,
+        fillcolor=TABLE_COLOUR,
+    )
 
 
 def turned(picture: Image.Image, quarter_turns: int) -> Image.Image:
@@ -49,7 +67,7 @@ def faint(picture: Image.Image, strength: float, seed: int) -> Image.Image:
     pixels = _pixels(picture)
     paper = pixels.max(axis=(0, 1))
     patches = _smooth_noise(random, picture.height, picture.width, 120)
-    kept = 1 - strength * (0.72 + 0.13 * patches)
+    kept = 1 - strength * (0.79 + 0.12 * patches)
     dots = 1 - 0.25 * strength * (random.random(picture.width) < 0.02)
     ink = (paper - pixels) * (kept * dots)[:, :, None]
     return _picture(paper - ink)
@@ -58,22 +76,22 @@ def faint(picture: Image.Image, strength: float, seed: int) -> Image.Image:
 def noisy(picture: Image.Image, strength: float, seed: int) -> Image.Image:
     """With the grain of a small camera, and saved as a JPEG of low quality."""
     random = np.random.default_rng(seed)
-    grain = random.normal(0, 26 * strength, (picture.height, picture.width, 1))
-    colour = random.normal(0, 10 * strength, (picture.height, picture.width, 3))
-    return _as_jpeg(_picture(_pixels(picture) + grain + colour), round(85 - 55 * strength))
+    grain = random.normal(0, 42 * strength, (picture.height, picture.width, 1))
+    colour = random.normal(0, 16 * strength, (picture.height, picture.width, 3))
+    return _as_jpeg(_picture(_pixels(picture) + grain + colour), round(80 - 62 * strength))
 
 
 def blurred(picture: Image.Image, strength: float) -> Image.Image:
     """A little out of focus."""
-    return picture.filter(ImageFilter.GaussianBlur(2.0 * strength))
+    return picture.filter(ImageFilter.GaussianBlur(2.4 * strength))
 
 
 def crumpled(picture: Image.Image, strength: float, seed: int) -> Image.Image:
     """Crumpled and smoothed out again: lines wave, and each fold is darker on one side."""
     random = np.random.default_rng(seed)
     height_px, width_px = picture.height, picture.width
-    across = 7 * strength * _smooth_noise(random, height_px, width_px, 140)
-    down = 7 * strength * _smooth_noise(random, height_px, width_px, 140)
+    across = 11 * strength * _smooth_noise(random, height_px, width_px, 140)
+    down = 11 * strength * _smooth_noise(random, height_px, width_px, 140)
     y, x = np.mgrid[0:height_px, 0:width_px]
     moved = _sampled(_pixels(picture), x + across, y + down)
     shade = 0.3 + 0.3 * _smooth_noise(random, height_px, width_px, 200)
@@ -106,8 +124,9 @@ class Wear:
 
 def _photographed(picture: Image.Image, seed: int) -> Image.Image:
     worn = crumpled(picture, 0.5, seed)
-    worn = tilted(shadowed(worn, 0.7, seed), 4 if seed % 2 else -4)
-    return noisy(blurred(worn, 0.3), 0.4, seed)
+    worn = slanted(faint(shadowed(worn, 0.7, seed), 0.4, seed), 0.5)
+    worn = tilted(worn, 4 if seed % 2 else -4)
+    return noisy(blurred(small(worn, worn.width * 3 // 4), 0.3), 0.4, seed)
 
 
 WEARS = (
@@ -115,21 +134,34 @@ WEARS = (
     Wear("tilted -5", lambda picture, seed: tilted(picture, -5)),
     Wear("tilted 12", lambda picture, seed: tilted(picture, 12)),
     Wear("tilted -12", lambda picture, seed: tilted(picture, -12)),
+    Wear("slanted", lambda picture, seed: slanted(picture, 1.0)),
     Wear("turned 90", lambda picture, seed: turned(picture, 1)),
     Wear("turned 180", lambda picture, seed: turned(picture, 2)),
     Wear("turned 270", lambda picture, seed: turned(picture, 3)),
     Wear("shadowed", lambda picture, seed: shadowed(picture, 1.0, seed)),
     Wear("faint", lambda picture, seed: faint(picture, 1.0, seed)),
     Wear("noisy", lambda picture, seed: noisy(picture, 1.0, seed)),
-    Wear("blurred", lambda picture, seed: blurred(picture, 0.8)),
+    Wear("blurred", lambda picture, seed: blurred(picture, 1.0)),
     Wear("crumpled", lambda picture, seed: crumpled(picture, 1.0, seed)),
-    Wear("small", lambda picture, seed: small(picture, picture.width * 55 // 100)),
+    Wear("small", lambda picture, seed: small(picture, picture.width * 45 // 100)),
     Wear("photographed", _photographed),
 )
 
 
 def wear_named(name: str) -> Wear:
     return next(wear for wear in WEARS if wear.name == name)
+
+
+def _perspective(
+    seen: Sequence[tuple[float, float]], corners: Sequence[tuple[float, float]]
+) -> list[float]:
+    """Pillow's eight numbers for a picture whose four corners are seen elsewhere."""
+    rows: list[list[float]] = []
+    for (x, y), (from_x, from_y) in zip(seen, corners, strict=True):
+        rows.append([x, y, 1, 0, 0, 0, -from_x * x, -from_x * y])
+        rows.append([0, 0, 0, x, y, 1, -from_y * x, -from_y * y])
+    target = [value for corner in corners for value in corner]
+    return [float(number) for number in np.linalg.solve(np.array(rows), np.array(target))]
 
 
 def _pixels(picture: Image.Image) -> Pixels:
