@@ -66,6 +66,18 @@ def recall(printed: str, read: str) -> float:
     return (wanted & found).total() / wanted.total()
 
 
+def rows_kept(printed: str, read: str) -> float:
+    """The part of the printed rows that came out as one line, wrong letters forgiven."""
+    rows = [_bare(row) for row in printed.splitlines()]
+    lines = [_bare(line) for line in read.splitlines()]
+    kept = [row for row in rows if max((_ratio(row, line) for line in lines), default=0) >= 0.8]
+    return len(kept) / len(rows)
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
 def _words(text: str) -> list[str]:
     """Words in lower case without the signs around them; a middle dot parts words as a blank does.
 
@@ -147,7 +159,7 @@ def _judged_items(true: Sequence[Item], given: object) -> list[Judged]:
 
 def _likeness(item: Item, entry: Mapping[str, object]) -> float:
     """Of the names, and a little for the price, so that the right one of two namesakes is taken."""
-    names = SequenceMatcher(None, _bare(item.name), _bare(entry.get("name") or "")).ratio()
+    names = _ratio(_bare(item.name), _bare(entry.get("name") or ""))
     same_price = item.price is not None and _amount(item.price) == _amount(entry.get("price"))
     return names + 0.001 * same_price
 

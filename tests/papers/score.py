@@ -1,4 +1,4 @@
-"""How many fields of the papers the product finds: a table by field, and the text's word recall.
+"""How many fields of the papers the product finds: by field, and the text's word recall.
 
 python tests/papers/score.py [--language de] [--kind receipt] [--id ID ...] [--wear NAME]
                              [--readings DIR] [--errors]
@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2] / "gui"))
 
 from papers.asking import fields_in, reading_of
-from papers.comparing import Judged, Verdict, judged, recall
+from papers.comparing import Judged, Verdict, judged, recall, rows_kept
 from papers.documents import PAPERS
 from papers.drawing import draw
 from papers.paper import FIELD_NAMES, Paper
@@ -42,6 +42,7 @@ def main() -> int:
         and (options.id is None or paper.id in options.id)
     ]
     recalls: list[float] = []
+    kept: list[float] = []
     results: list[Judged] = []
     for paper in chosen:
         picture = draw(paper)
@@ -49,6 +50,8 @@ def main() -> int:
             picture = wear_named(options.wear)(picture, SEED)
         reading = reading_of(picture, kept_in=options.readings)
         recalls.append(recall(paper.text, reading.text))
+        if paper.kind != "page":  # its rows are those of two columns
+            kept.append(rows_kept(paper.text, reading.text))
         found = judged(paper, fields_in(reading, [label for label, _ in paper.labelled]))
         results += found
         if options.errors:
@@ -57,7 +60,8 @@ def main() -> int:
     if recalls:
         print(
             f"\n{len(chosen)} papers; word recall {sum(recalls) / len(recalls):.3f}, "
-            f"worst {min(recalls):.3f} ({chosen[recalls.index(min(recalls))].id})"
+            f"worst {min(recalls):.3f} ({chosen[recalls.index(min(recalls))].id}); "
+            f"rows kept {sum(kept) / max(1, len(kept)):.3f}"
         )
     return 0
 

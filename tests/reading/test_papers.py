@@ -8,7 +8,7 @@ import pytest
 
 from inklift.reading.recognizer import Recognizer
 from papers.asking import reading_of
-from papers.comparing import Verdict, judged, recall
+from papers.comparing import Verdict, judged, recall, rows_kept
 from papers.documents import PAPERS, paper_with
 from papers.drawing import draw
 from papers.paper import Paper, rows_of
@@ -25,7 +25,8 @@ ONE_A_LANGUAGE = (
     "nl-eetcafe",
 )
 WORN = ("us-grocery", "de-supermarkt", "fr-supermarche", "pt-supermercado", "nl-factuur")
-LEAST_RECALL = {"small": 0.85, "photographed": 0.85, "blurred": 0.9, "noisy": 0.9}
+LEAST_RECALL = {"blurred": 0.75, "photographed": 0.7}  # where a person has to look twice
+LEAST_KEPT = {"crumpled": 0.85}  # its rows wave by half a line
 
 
 @pytest.mark.parametrize("paper_id", ONE_A_LANGUAGE)
@@ -42,7 +43,9 @@ def test_a_plain_receipt_is_read_in_its_language(recognizer: Recognizer, paper_i
 def test_each_paper_is_read(recognizer: Recognizer, paper: Paper) -> None:
     text = reading_of(draw(paper), recognizer).text
 
-    assert recall(paper.text, text) >= 0.95, text
+    assert recall(paper.text, text) >= 0.94, text
+    if paper.kind != "page":  # its rows are those of two columns
+        assert rows_kept(paper.text, text) >= 0.95, text
 
 
 @pytest.mark.slow
@@ -53,7 +56,8 @@ def test_a_worn_paper_is_read(recognizer: Recognizer, paper_id: str, wear: Wear)
 
     text = reading_of(wear(draw(paper), SEED), recognizer).text
 
-    assert recall(paper.text, text) >= LEAST_RECALL.get(wear.name, 0.93), text
+    assert recall(paper.text, text) >= LEAST_RECALL.get(wear.name, 0.95), text
+    assert rows_kept(paper.text, text) >= LEAST_KEPT.get(wear.name, 0.95), text
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.id)
@@ -166,6 +170,15 @@ def test_values_are_compared_by_meaning() -> None:
         "card_ending": [Verdict.RIGHT],
         "tip": [Verdict.INVENTED],
     }
+
+
+def test_the_text_is_scored_by_its_words_and_by_its_rows() -> None:
+    printed = "Brot 2,50\nMilch · frisch 2,50"
+
+    assert recall(printed, "BROT 2,50\nMilch frisch 2,50") == 1
+    assert recall(printed, "Brot 2,50\nMilch frisch") == 4 / 5
+    assert rows_kept(printed, "Brot 2,50\nMi1ch frisch2,50") == 1
+    assert rows_kept(printed, "Brot\n2,50\nMilch frisch 2,50") == 1 / 2
 
 
 def test_items_are_judged_one_by_one() -> None:
