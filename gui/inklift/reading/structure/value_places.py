@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
-from inklift.reading.fields.money import amounts_in
 from inklift.reading.fields.values import boxes_of
 from inklift.reading.structure.cells import Cell, Cells, Layout, cell_of, layout_from
 from inklift.reading.structure.columns import is_number
