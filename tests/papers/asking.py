@@ -10,15 +10,13 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from inklift.core.answers import Notice
+from inklift.core.prompts import AnswerForm, Field
 from inklift.core.readings import Reading
 from inklift.reading.answering import answer_for
 from inklift.reading.page import arrange
 from inklift.reading.recognizer import Recognizer
-
-_ASKED = (
-    "merchant, address, phone, tax id, date, time, receipt number, currency, subtotal, tax rate, "
-    "tax amount, discount, tip, total, paid, change, payment method, card ending, line items"
-)
+from papers.paper import FIELD_NAMES
 
 
 def fields_of(picture: Image.Image, labels: Sequence[str] = ()) -> dict[str, object]:
@@ -31,10 +29,12 @@ def fields_in(reading: Reading, labels: Sequence[str] = ()) -> dict[str, object]
 
     What is not found is None or absent. `sums_agree`, when given, is whether the paper adds up.
     """
-    prompt = ", ".join([_ASKED, *labels])
-    answer = answer_for([reading], ["picture"], prompt, json_mode=True)
+    fields = tuple(Field(name) for name in (*FIELD_NAMES, *labels))
+    answer = answer_for([reading], ["picture"], "", AnswerForm(json_mode=True, fields=fields))
     found: dict[str, object] = json.loads(answer.results)
-    return {name: value for name, value in found.items() if name not in ("text", "lines")}
+    if not {Notice.SUMS_AGREE, Notice.SUMS_DIFFER}.isdisjoint(answer.notices):
+        found["sums_agree"] = Notice.SUMS_AGREE in answer.notices
+    return found
 
 
 def reading_of(

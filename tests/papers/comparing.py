@@ -18,8 +18,8 @@ _ROUNDING = Decimal("0.01")
 _PAYING = {
     "cash": "cash bar bargeld barzahlung especes efectivo metalico contanti contante numerario "
     "dinheiro contant",
-    "card": "card credit debit visa mastercard maestro amex vpay girocard ec karte kreditkarte "
-    "bankomat cb carte tarjeta carta bancomat cartao multibanco pin pinpas bancontact",
+    "card": "card credit debit visa mastercard maestro amex american vpay girocard ec karte "
+    "kreditkarte bankomat cb carte tarjeta carta bancomat cartao multibanco pin pinpas bancontact",
     "transfer": "transfer uberweisung virement transferencia bonifico overboeking overschrijving",
 }
 
@@ -92,6 +92,8 @@ def _judged(name: str, accepted: Sequence[object], given: object) -> list[Judged
     true = accepted[0]
     if given in (None, "", []):
         return [] if true is None else [Judged(name, Verdict.MISSING, true, given)]
+    if true is None and name == "tax_rate" and "," in str(given):
+        return []  # several rates: papers name none, the product names all
     if true is None:
         return [Judged(name, Verdict.INVENTED, true, given)]
     is_right = any(_means_the_same(name, value, given) for value in accepted)

@@ -7,12 +7,13 @@ from itertools import product
 import pytest
 
 from inklift.reading.recognizer import Recognizer
-from papers.asking import reading_of
+from papers.asking import fields_in, reading_of
 from papers.comparing import Verdict, judged, recall, rows_kept
 from papers.documents import PAPERS, paper_with
 from papers.drawing import draw
 from papers.paper import Paper, rows_of
 from papers.wear import WEARS, Wear
+from reading.made_pages import reading
 
 SEED = 1
 ONE_A_LANGUAGE = (
@@ -197,3 +198,36 @@ def test_items_are_judged_one_by_one() -> None:
         Verdict.MISSING,
         Verdict.INVENTED,
     ]
+
+
+def test_most_fields_of_all_papers_are_found_when_every_letter_is_read() -> None:
+    results = [
+        each
+        for paper in PAPERS
+        for each in judged(
+            paper,
+            fields_in(reading(*paper.text.splitlines()), [name for name, _ in paper.labelled]),
+        )
+    ]
+
+    right = sum(each.verdict is Verdict.RIGHT for each in results)
+    wrong = [each for each in results if each.verdict in (Verdict.WRONG, Verdict.INVENTED)]
+    assert right >= 0.95 * len(results)
+    assert len(wrong) <= 0.02 * len(results), wrong
+
+
+@pytest.mark.slow
+def test_most_fields_of_all_papers_are_found_on_their_pictures(recognizer: Recognizer) -> None:
+    results = [
+        each
+        for paper in PAPERS
+        for each in judged(
+            paper,
+            fields_in(reading_of(draw(paper), recognizer), [name for name, _ in paper.labelled]),
+        )
+    ]
+
+    right = sum(each.verdict is Verdict.RIGHT for each in results)
+    totals = [each for each in results if each.field == "total"]
+    assert right >= 0.95 * len(results)
+    assert sum(each.verdict is Verdict.RIGHT for each in totals) >= 0.97 * len(totals)

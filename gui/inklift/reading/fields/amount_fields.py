@@ -15,6 +15,7 @@ from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without
 
 _CENT = Decimal("0.01")
 _IN_THE_STATES = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
+_OF_DOLLAR_SIGN = frozenset({"AUD", "BRL", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD", "USD"})
 _CURRENCY = re.compile(
     r"US ?\$|[ASR]\$|[$€£¥₹]|(?<![A-Za-z])(?:RM|SFr\.|Fr\.)(?![a-z])"
     rf"|(?<![A-Za-z])(?:{'|'.join(sorted(CURRENCY_CODES))})(?![A-Za-z])|\b(?:EURO|Euros?)\b|zł"
@@ -191,8 +192,10 @@ def _currency(lines: Sequence[Line]) -> FieldValue | None:
     if not places:
         return None
     code = max(places, key=lambda each: len(places[each]))
-    if code == "$":
-        return None
+    if code == "$":  # "TOTAL MXN $ 12.50"
+        code = next((each for each in places if each in _OF_DOLLAR_SIGN), "")
+        if not code:
+            return None
     boxes = [box for line, start, end in places[code] for box in boxes_of(line, start, end)]
     reason = "only_one" if len(places) == 1 else "label"
     sure = any(is_sure(line, start, end) for line, start, end in places[code])

@@ -90,7 +90,7 @@ def _address_start(lines: Sequence[Line]) -> int | None:
             continue
         if amounts_in(text):
             return None  # the items begin, and there was none
-        if HOUSE_NUMBER.search(text) or STREET.search(text) or POSTCODE.search(text):
+        if HOUSE_NUMBER.search(text) or STREET.search(text) or _has_postcode(text):
             above = lines[number - 1].text
             goes_up = number > 1 and above.endswith(",") and any(map(str.isdigit, above))
             return number - goes_up
@@ -179,6 +179,8 @@ def _address_lines(lines: Sequence[Line]) -> Iterator[Line]:
         if has_postcode and not (_is_rest(text, above) or REGION.match(text)):
             return
         yield line
+        if _before_label(text) != text:
+            return
         has_postcode = has_postcode or _has_postcode(text)
         above = text
 
@@ -187,9 +189,15 @@ def _has_postcode(text: str) -> bool:
     """Whether a number in it is one; four digits before a street are the number of a house."""
     return any(
         not PLOT.search(text, 0, match.start())
-        and not (match.end() - match.start() == 4 and not match.start() and STREET.search(text))
+        and not (match.end() - match.start() == 4 and _is_no_postcode(text, match.start()))
         for match in POSTCODE.finditer(text)
     )
+
+
+def _is_no_postcode(text: str, start: int) -> bool:
+    """Whether four digits are the number of a house, or a year, by what stands before them."""
+    begins = not start or text[:start].rstrip().endswith((",", "-", "·"))
+    return bool(STREET.search(text)) is (start == 0) if begins else not STREET.search(text)
 
 
 def _is_rest(text: str, above: str) -> bool:

@@ -44,7 +44,8 @@ _LAST_NUMBER = re.compile(rf"(?<= )(?P<count>[1-9]\d{{0,2}})(?: {_UNIT})?\W*{_SI
 _GROUPED = re.compile(r"\d \d{1,3} \d{3}[.,]\d\d")  # a quantity before an amount with a space
 _CODE = re.compile(
     r"(?<![\w.,])(?:[a-z]{0,3}\d{5,}[a-z]?|#\d+|\d{2,}-\d{3,})(?![\w.,])"
-    r"|^\W*(?:0\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\([a-z]\)|\d{1,2}[.)](?= \D)) "
+    r"|^\W*(?:(?:pump|zapfsaule|pompe|surtidor|erogatore|bomba|pomp)\W*(?:n\w?\W*)?\d{1,2}"
+    r"|0\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\([a-z]\)|\d{1,2}[.)](?= \D)) "
 )
 _IDLE = re.compile(rf"(?<![a-z]){_SIGN}(?![a-z])|(?<![a-z])(?:pcs?|uni|ea)(?![a-z])|[$€£¥]")
 _LETTERS = re.compile(r"[^\W\d_]")

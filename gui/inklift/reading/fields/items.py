@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from inklift.core.dates import dates_in
 from inklift.core.folding import folded
 from inklift.core.pictures import Box
 from inklift.core.readings import Line
@@ -56,7 +57,8 @@ _NO_ITEM = pattern_of(
         reg no, order no, doc no, slip no, balance, points, card no, card number, change, thank you,
         tax invoice, bon nr, beleg nr, ust id*, steuernr, rechnung nr, rechnungs nr, facture no,
         siret, tva intra*, factura no, nif, cif, p iva, partita iva, fatura no, contribuinte,
-        bonnummer, btw nr, kvk
+        bonnummer, btw nr, kvk, litres, liters, litri, litros, liter, volume, price l, prix unit*,
+        prix l, prezzo l, precio l, preco l, preis l, prijs l, price per l*
         """
     )
 )
@@ -135,7 +137,8 @@ def purchase_in(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Purchase
 
 def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]:
     """The numbers of the first line of the items, and of the first one behind them."""
-    head = _column_heads(lines)
+    ends = [number for number, role in role_at.items() if role in _ENDS]
+    head = _column_heads(lines[: min(ends, default=len(lines))])
     first = head + 1 if head is not None else 0
     priced = [
         number
@@ -144,7 +147,6 @@ def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]
         and item_line(lines[number], number) is not None
         and not _NO_ITEM.search(folded(lines[number].text))
     ]
-    ends = [number for number, role in role_at.items() if role in _ENDS]
     if not priced:
         return 0, 0
     end = min((number for number in ends if number > priced[0]), default=len(lines))
@@ -153,10 +155,14 @@ def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]
     if head is None:
         # The name may stand in the line above the first price.
         first = max(0, priced[0] - 1)
-        above = lines[first].text
-        if not has_name(above) or sum(map(str.isdigit, above)) > 3:
+        if not _may_be_name(lines[first].text):
             first = priced[0]
     return first, end
+
+
+def _may_be_name(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return has_name(text) and sum(map(str.isdigit, text)) < letters and not dates_in(text)
 
 
 def _column_heads(lines: Sequence[Line]) -> int | None:
