@@ -9,6 +9,7 @@ from inklift.cli.json_output import write_report_json
 from inklift.cli.messages import counted, notice_sentence, size_text
 from inklift.cli.progress import shortened
 from inklift.cli.terminal import Terminal, on_one_line
+from inklift.core.answers import Notice
 from inklift.core.errors import StorageError
 from inklift.core.report import Report
 from inklift.export.formats import write_report
@@ -32,6 +33,8 @@ def hand_over(
     terminal.print(_answers_text(report) if report.plan is None else _plan_text(report))
     for answer in report.answers:
         for notice in answer.notices:
+            if notice == Notice.SUMS_AGREE:
+                continue  # good news of each receipt would hide the others
             terminal.say(f"{shortened(answer.pictures)}: {on_one_line(notice_sentence(notice))}")
     if report.run is not None:
         terminal.say(_summary(report, unsaid_credits))

@@ -82,7 +82,8 @@ _ERRORS = {
 }
 
 _NOTICES = {
-    "reads_only": "This engine reads the text and does nothing else that the prompt asks for.",
+    "reads_only": "This engine finds text and values; nothing else that the prompt asks for was "
+    "done.",
     "not_json": "JSON was asked for, but the answer holds none.",
     "json_mended": "The JSON of the answer was broken and has been mended; no value was invented.",
     "cut_off": "The answer stops in the middle: it was too long for the service.",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inklift.core.readings import Reading
+from inklift.reading.accents import without_stray_accents
 from inklift.reading.page import arrange
 from inklift.reading.strips import LONGEST_SIDE_PX, longest_side_px
 from inklift.reading.text_layer import read_text_layer
@@ -45,7 +46,8 @@ def read(path: Path, page: int, quarter_turns: int) -> Reading:
     if picture.scale < 1 and wanted_px > LONGEST_SIDE_PX:
         picture = load_bgr(path, page, quarter_turns, wanted_px)
     pieces = _process_recognizer().recognize(picture.pixels, picture.scale)
-    return arrange(pieces, picture.full_width_px, picture.full_height_px)
+    reading = arrange(pieces, picture.full_width_px, picture.full_height_px)
+    return without_stray_accents(reading)
 
 
 def _process_recognizer() -> "Recognizer":

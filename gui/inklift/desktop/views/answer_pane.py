@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inklift.core.answers import display_text
+from inklift.core.answers import Notice, display_text
 from inklift.desktop.appearance import ICON_PX, SPACE_M_PX, SPACE_S_PX, Appearance
 from inklift.desktop.controllers.extraction import Question, ShownAnswer
 from inklift.desktop.views.panel_header import PanelHeader
@@ -105,14 +105,25 @@ class AnswerPane(QWidget):
         self._origin.setVisible(bool(origin))
         self._empty.setText(empty_text)
         self._stack.setCurrentWidget(self.text if answers else self._empty)
-        codes = dict.fromkeys(code for answer in answers for code in answer.answer.notices)
-        notices = [text for text in map(notice_text, codes) if text]
-        self._notice.setText("\n".join(notices))
-        self._notice_row.setVisible(bool(notices))
+        self._show_notices(answers)
         self._highlighter.set_enabled(any(answer.json_mode for answer in answers))
         text = _joined(answers)
         if text != self.text.text():  # else selection and place would go whenever others arrive
             self.text.show_text(text)
+
+    def _show_notices(self, answers: Sequence[ShownAnswer]) -> None:
+        codes = list(dict.fromkeys(code for answer in answers for code in answer.answer.notices))
+        if Notice.SUMS_DIFFER in codes and Notice.SUMS_AGREE in codes:
+            codes.remove(Notice.SUMS_AGREE)  # those of other pictures do
+        notices = [text for text in map(notice_text, codes) if text]
+        self._notice.setText("\n".join(notices))
+        self._notice_row.setVisible(bool(notices))
+        if any(answer.answer.deserves_a_look for answer in answers):
+            self._notice_icon.set_icon("warning", "warning")
+        elif codes == [Notice.SUMS_AGREE]:
+            self._notice_icon.set_icon("done", "success")
+        else:
+            self._notice_icon.set_icon("info", "info")
 
     def _origin_of(self, answers: Sequence[ShownAnswer], question: Question) -> str:
         tries = {(answer.try_number, answer.engine.name) for answer in answers}

@@ -85,8 +85,8 @@ def notice_text(code: str) -> str:
         case "reads_only":
             return translate(
                 "Notices",
-                "This computer reads text and does not follow instructions: here is the text it "
-                "read.",
+                "This computer finds text and values, and does not follow instructions beyond "
+                "that: here is what it found.",
             )
         case "json_mended":
             return translate(

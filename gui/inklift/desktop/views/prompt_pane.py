@@ -227,7 +227,10 @@ class PromptPane(QWidget):
         engine = self._engine.currentData()
         reads_only = engine == DESCRIPTIONS[0].id and bool(self._question.prompt.strip())
         self._hint.setText(
-            self.tr("This computer reads the text. To have questions answered, choose Dumpling AI.")
+            self.tr(
+                "This computer finds text and values such as merchant, date, total and what was "
+                "bought. For summaries or translations, choose Dumpling AI."
+            )
         )
         self._hint.setVisible(reads_only)
 
