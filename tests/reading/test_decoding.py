@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from inklift.reading.decoding import decoded
+from inklift.reading.decoding import CropText, decoded
 
 CHARACTERS = ["nothing", "A", "B", "\uff0c", "飯", " "]
 NOTHING, A, B, WIDE_COMMA, RICE, SPACE = range(len(CHARACTERS))
@@ -55,3 +55,21 @@ def test_a_crop_without_letters_has_no_text_and_no_score() -> None:
     text = decoded(beliefs(NOTHING, NOTHING), CHARACTERS, 2.0)
 
     assert (text.text, text.score) == ("", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "wanted"),
+    [
+        ("谢谢惠顾", 0.95, True),
+        ("谢谢", 0.95, True),
+        ("牛肉面 12.50", 0.9, True),
+        ("谢谢惠顾", 0.6, False),
+        ("大大大大大大", 0.95, False),
+        ("9.98 米", 0.95, False),
+        ("TOTAL", 0.95, False),
+    ],
+)
+def test_real_text_of_east_asia_is_told_from_specks_and_rows_of_stars(
+    text: str, score: float, wanted: bool
+) -> None:
+    assert CropText(text, score, [], 0.0).is_east_asian is wanted

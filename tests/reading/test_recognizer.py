@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from inklift.core.errors import ReadingFailed
 from inklift.core.readings import Reading, Word
@@ -115,6 +115,18 @@ def test_a_lone_digit_is_not_read_lying_on_its_side(recognizer: Recognizer) -> N
     lines = [line.text for line in read(recognizer, drawn_receipt(rows)).lines]
 
     assert lines == ["1 9.00", "7 9.00", "1 9.00", "2 9.00"]
+
+
+def test_rows_of_signs_on_a_latin_page_are_not_taken_for_chinese(recognizer: Recognizer) -> None:
+    picture = drawn_receipt()
+    draw = ImageDraw.Draw(picture)
+    for row, sign in enumerate(("*", "+", "#")):
+        draw.text((60, 65 + 100 * row), 24 * sign, fill="black", font=ImageFont.load_default(14))
+
+    text = read(recognizer, picture).text
+
+    assert [letter for letter in text if letter > "\u2e80"] == []
+    assert all(f"{name} {price}".strip() in text for name, price in RECEIPT_LINES)
 
 
 @pytest.mark.parametrize("shape", [(400, 300, 3), (400, 300), (400, 300, 1), (400, 300, 4)])

@@ -10,6 +10,9 @@ import numpy.typing as npt
 # its belief, yet prefers nothing, are spaces. Half or twice as much does nearly as well.
 LEAST_SPACE = 0.1
 
+LEAST_EAST_ASIAN_SCORE = 0.85  # below it, such letters are none…
+LEAST_EAST_ASIAN = 2  # …and a lone one is a speck
+
 _NOTHING = 0  # the class of columns between letters
 _HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 
@@ -22,6 +25,16 @@ class CropText:
     score: float  # 0 to 1
     columns: list[int]  # of the network's output, in which the letters (no spaces) were seen
     column_count: float  # as wide as the piece
+
+    @property
+    def is_east_asian(self) -> bool:
+        """Whether it is Chinese, Japanese or Korean, and no speck and no row of stars."""
+        letters = [letter for letter in self.text if is_east_asian(letter)]
+        return (
+            self.score >= LEAST_EAST_ASIAN_SCORE
+            and len(letters) >= LEAST_EAST_ASIAN
+            and 2 * len(set(letters)) >= len(letters)
+        )
 
 
 def decoded(
@@ -45,6 +58,11 @@ def decoded(
         columns += [column] * len(letter)
     score = float(beliefs[begins, best[begins]].mean()) if begins.any() else 0.0
     return CropText(_half_width(text), score, columns, column_count)
+
+
+def is_east_asian(letter: str) -> bool:
+    """Whether it is Chinese, Japanese or Korean, punctuation included."""
+    return "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7ff"
 
 
 def _half_width(text: str) -> str:

@@ -21,7 +21,7 @@ from rapidocr.ch_ppocr_det.utils import DBPostProcess, DetPreProcess
 from rapidocr.utils.process_img import get_rotate_crop_image
 
 from inklift.core.errors import ReadingFailed
-from inklift.reading.decoding import CropText, decoded
+from inklift.reading.decoding import CropText, decoded, is_east_asian
 
 Picture = npt.NDArray[np.uint8]  # blue, green, red: height × width × 3
 
@@ -77,8 +77,8 @@ class Networks:
             if np.ptp(quad[:, 0]) >= 1 and np.ptp(quad[:, 1]) >= 1
         ]
 
-    def read(self, crops: Sequence[Picture]) -> list[CropText]:
-        """The text of each crop, in their order."""
+    def read(self, crops: Sequence[Picture], *, east_asian: bool = True) -> list[CropText]:
+        """The text of each crop, in their order; without the letters of East Asia if told so."""
         texts: dict[int, CropText] = {}
         ratios = [crop.shape[1] / crop.shape[0] for crop in crops]
         by_ratio = sorted(range(len(crops)), key=ratios.__getitem__)
@@ -86,6 +86,8 @@ class Networks:
             batch = by_ratio[first : first + CROPS_AT_ONCE]
             widest = max(LEAST_CROP_RATIO, ratios[batch[-1]])
             outputs = self._reader.run(np.stack([_scaled(crops[at], widest) for at in batch]))
+            if not east_asian:
+                outputs = np.where(self._east_asian, np.float32(0), outputs)
             for at, columns in zip(batch, outputs, strict=True):
                 count = len(columns) * ratios[at] / widest
                 texts[at] = decoded(columns, self._characters, count)
@@ -102,6 +104,10 @@ class Networks:
     @cached_property
     def _characters(self) -> list[str]:
         return ["", *self._reader.characters, " "]  # nothing comes first
+
+    @cached_property
+    def _east_asian(self) -> npt.NDArray[np.bool_]:
+        return np.array([any(map(is_east_asian, letter)) for letter in self._characters])
 
 
 class _NetworkFailed(Exception):

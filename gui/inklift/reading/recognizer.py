@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from inklift.reading.decoding import CropText
+from inklift.reading.decoding import CropText, is_east_asian
 from inklift.reading.framing import framed_anew
 from inklift.reading.networks import FOUND_SIDE_PX, TALL, Crop, Networks, Picture, library_errors
 from inklift.reading.pieces import Piece, Point, measured_spans
@@ -23,6 +23,7 @@ SURE_SCORE = 0.93  # pieces at or above it gain nothing by being read again
 SENSELESS_SCORE = 0.75  # mean of a page: below it, it lies the wrong way
 LEAST_SCORE = 0.5  # pieces below it are noise, by the library's own default
 DOUBTFUL_SCORE = 0.85  # mean of a page: about 0.7 the wrong way up, 0.95 when right
+EAST_ASIAN_SHARE = 0.1  # of a page's letters, from which Chinese and Japanese are at home on it
 TALLEST_LETTERS = 3.0  # up to here it may be a lone letter or two, such as a quantity of "1"
 
 
@@ -129,12 +130,30 @@ class Recognizer:
         for at, crop, reading in zip(lone, stood_up, self._networks.read(stood_up), strict=True):
             if reading.score >= readings[at].score:
                 pixels[at], readings[at], tall[at] = crop, reading, False
+        self._read_as_latin(pixels, readings)
         self._read_again(pixels, readings)
         return tuple(
             _piece(crop.quad, is_tall, reading)
             for crop, is_tall, reading in zip(crops, tall, readings, strict=True)
             if reading.score >= LEAST_SCORE and reading.text.strip()
         )
+
+    def _read_as_latin(self, crops: Sequence[Picture], readings: list[CropText]) -> None:
+        """Specks and rows of stars come out as Chinese; on other pages they are read without it.
+
+        A line of real Chinese, such as a shop's second name, stays.
+        """
+        real = sum(len(reading.text) for reading in readings if reading.is_east_asian)
+        if real > EAST_ASIAN_SHARE * sum(len(reading.text) for reading in readings):
+            return
+        strange = [
+            at
+            for at, reading in enumerate(readings)
+            if any(map(is_east_asian, reading.text)) and not reading.is_east_asian
+        ]
+        again = self._networks.read([crops[at] for at in strange], east_asian=False)
+        for at, reading in zip(strange, again, strict=True):
+            readings[at] = reading
 
     def _read_again(self, crops: Sequence[Picture], readings: list[CropText]) -> None:
         """Read what is in doubt once more, softened, and keep the better reading.
@@ -147,8 +166,13 @@ class Recognizer:
         doubtful = [at for at, reading in enumerate(readings) if reading.score < SURE_SCORE]
         again = self._networks.read([_softened(crops[at]) for at in doubtful])
         for at, reading in zip(doubtful, again, strict=True):
-            if reading.score > readings[at].score:
+            if reading.score > readings[at].score and _no_stranger(reading, readings[at]):
                 readings[at] = reading
+
+
+def _no_stranger(reading: CropText, known: CropText) -> bool:
+    """Whether a reading has letters of East Asia only if the one before had."""
+    return not any(map(is_east_asian, reading.text)) or any(map(is_east_asian, known.text))
 
 
 def _softened(crop: Picture) -> Picture:
