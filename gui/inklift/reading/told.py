@@ -114,7 +114,9 @@ class PageTeller:
         if meaning is Meaning.PERSON:  # "name" of what is no card: whoever wrote it
             meaning = Meaning.MERCHANT
         if meaning is None or meaning in _BY_LABEL:
-            return value_of(self._reading, labels_of(wanted.label or wanted.name))
+            choices = labels_of(wanted.label or wanted.name)
+            found = (value_of(self._reading, labels) for labels in choices)
+            return next(filter(None, found), None)
         return self.known.values.get(meaning)
 
     def _of_table(self, meaning: Meaning) -> Told:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from inklift.reading.fields.meanings import Meaning
 from inklift.reading.told import Told
 
 _NOTHING = "–"  # says "not found" in every language
@@ -15,8 +16,10 @@ def in_words(values: Mapping[str, Told]) -> str:
     lines: list[str] = []
     for name, told in values.items():
         title = name.replace("_", " ").capitalize()
-        if isinstance(told.value, list):
-            lines += [] if len(values) == 1 else [f"{title}:"]
+        if name == Meaning.COLUMNS and isinstance(told.value, list):
+            lines.append(_entry(told.value))  # the head of the rows
+        elif isinstance(told.value, list):
+            lines += [] if len(values) == 1 or name == Meaning.ROWS else [f"{title}:"]
             lines += [_entry(entry) for entry in told.value]
         elif isinstance(told.value, str) and "\n" in told.value:
             lines += ["", told.value]

@@ -1,7 +1,7 @@
 """Names of fields that are found by their label alone, with what papers call them elsewhere.
 
 English, German, French, Spanish, Italian, Portuguese and Dutch; folded (see `core.folding`). A name
-that is in no group is looked for as it is.
+that is in no group is looked for as it is. A semicolon parts first choices from second ones.
 """
 
 from functools import cache
@@ -40,11 +40,11 @@ _GROUPS = (
     debiteurnummer
     """,
     """
-    buyer, customer, client, bill to, billed to, sold to, invoice to, customer name, buyer name,
-    recipient, attention, kunde, kaufer, rechnung an, rechnungsempfanger, empfanger, acheteur,
-    facture a, adressee a, destinataire, nom du client, comprador, cliente, facturado a, facturar a,
-    destinatario, acquirente, intestatario, spett le, spettabile, fatturato a, adquirente,
-    faturado a, koper, klant, aan, factuur aan, klantnaam
+    buyer, bill to, billed to, sold to, invoice to, customer name, buyer name, recipient, attention,
+    rechnung an, rechnungsempfanger, empfanger, facture a, adressee a, destinataire, nom du client,
+    comprador, facturado a, facturar a, destinatario, acquirente, intestatario, spett le,
+    spettabile, fatturato a, adquirente, faturado a, koper, kaufer, acheteur, aan, factuur aan,
+    klantnaam; customer, client, kunde, cliente, klant
     """,
     """
     ship to, delivery address, shipping address, deliver to, lieferadresse, lieferanschrift,
@@ -126,12 +126,17 @@ _GROUPS = (
 
 
 @cache
-def _groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(phrase_list(group)) for group in _GROUPS)
+def _groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    return tuple(tuple(map(phrase_list, group.split(";"))) for group in _GROUPS)
 
 
-def labels_of(name: str) -> tuple[str, ...]:
-    """The labels that mean what a name means: the name itself first, then those of its group."""
+def labels_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The labels that mean what a name means, the name itself among the first.
+
+    Those of a later choice may also begin the label of another value ("Klant", "Klantnummer").
+    """
     plain = " ".join("".join(c if c.isalnum() else " " for c in folded(name)).split())
-    others = [phrase for group in _groups() if plain in group for phrase in sorted(group)]
-    return (name, *(other for other in others if other != plain))
+    for group in _groups():
+        if any(plain in choice for choice in group):
+            return ((name, *group[0]), *group[1:])
+    return ((name,),)
