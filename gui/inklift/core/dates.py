@@ -44,6 +44,10 @@ _DATES = tuple(
         rf"(?P<year>(?:19|20)\d\d)[-/. ]*{_MONTH}[-/. ]*(?P<day>\d{{1,2}})",
     )
 )
+_LENIENT = re.compile(
+    r"(?<![\d.,/-])(?P<first>\d{2})[-/. ](?P<second>\d{2})[-/. ](?P<year>(?:20)?[0-3]\d)"
+    r"(?![\d.,/-])"
+)
 _TIME = re.compile(
     r"(?:(?<![\d.,:/-])|(?<=[-/. ]\d{4})-?|(?<=[-/.]\d\d)-)(?P<hour>\d{1,2})"
     r"(?:(?P<mark>[:hu]) ?(?P<minute>\d\d)(?:[:m]\d\d)?|\.(?P<dotted>\d\d)(?= ?(?:uhr|uur)))"
@@ -90,6 +94,15 @@ def is_month_first(lines: Sequence[str]) -> bool:
     if any(first > 12 for first, _ in firsts):
         return False
     return any(second > 12 for _, second in firsts) or any(map(_IN_THE_STATES.search, lines))
+
+
+def lenient_dates_in(line: str) -> tuple[DateFound, ...]:
+    """What may be dates, day first, though a mark between their numbers was not read: "5 02-18"."""
+    return tuple(
+        DateFound(date, *match.span())
+        for match in _LENIENT.finditer(line)
+        if (date := _date(match, month_first=False)) is not None
+    )
 
 
 def dates_in(line: str, *, month_first: bool = False) -> tuple[DateFound, ...]:

@@ -50,6 +50,7 @@ class Piece:
     bottom_right: Point
     bottom_left: Point
     confidence: float  # 0 to 1
+    margin: float = 0.0  # of its height, above and below the letters
 
     @property
     def text(self) -> str:
@@ -89,15 +90,20 @@ class Piece:
             move(self.bottom_right),
             move(self.bottom_left),
             self.confidence,
+            self.margin,
         )
 
     def corners_of(self, span: Span) -> tuple[Point, Point, Point, Point]:
-        """The corners of one of this piece's words."""
+        """The corners of one of this piece's words, at its letters."""
+        start = between(self.top_left, self.top_right, span.start)
+        end = between(self.top_left, self.top_right, span.end)
+        below_end = between(self.bottom_left, self.bottom_right, span.end)
+        below_start = between(self.bottom_left, self.bottom_right, span.start)
         return (
-            between(self.top_left, self.top_right, span.start),
-            between(self.top_left, self.top_right, span.end),
-            between(self.bottom_left, self.bottom_right, span.end),
-            between(self.bottom_left, self.bottom_right, span.start),
+            between(start, below_start, self.margin),
+            between(end, below_end, self.margin),
+            between(below_end, end, self.margin),
+            between(below_start, start, self.margin),
         )
 
 

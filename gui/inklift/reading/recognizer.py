@@ -21,6 +21,7 @@ SMALLEST_SIDE_PX = 10  # no letter can be read in less
 MOST_THREADS = 4  # more bring nothing for networks this small
 SURE_SCORE = 0.93  # pieces at or above it gain nothing by being read again
 SENSELESS_SCORE = 0.75  # mean of a page: below it, it lies the wrong way
+MARGIN = 0.12  # of a box's height on either side of its letters: best overlap with true boxes
 LEAST_SCORE = 0.5  # pieces below it are noise, by the library's own default
 DOUBTFUL_SCORE = 0.85  # mean of a page: about 0.7 the wrong way up, 0.95 when right
 EAST_ASIAN_SHARE = 0.1  # of a page's letters, from which Chinese and Japanese are at home on it
@@ -229,6 +230,7 @@ def _piece(quad: npt.NDArray[np.float64], is_tall: bool, reading: CropText) -> P
         bottom_right,
         bottom_left,
         reading.score,
+        MARGIN,
     )
 
 

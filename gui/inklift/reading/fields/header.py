@@ -6,6 +6,7 @@ what a name does not have. The address goes from the first line that looks like 
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from inklift.core.dates import dates_in, times_in
 from inklift.core.money import amounts_in
@@ -28,11 +29,13 @@ from inklift.reading.fields.head_patterns import (
     TITLE_BEHIND,
     WITH_NUMBER,
 )
-from inklift.reading.fields.values import FieldValue, boxes_of
+from inklift.reading.fields.values import FieldValue, boxes_of, is_sure
 
 _MOST_LINES = 16  # of a page, in which its head is looked for
 _MOST_NAME_LINES = 3
 _MOST_ADDRESS_LINES = 7
+_SPECK = 4  # letters; so few, read badly, are no name
+_LARGE = 1.3  # times the usual height of the first lines
 _SHORTEST = 12  # letters of an address that a label follows in its line
 
 
@@ -114,8 +117,8 @@ def _holds_moment(text: str) -> bool:
     return bool(dates_in(text) or times_in(text))
 
 
-def _name_lines(lines: Sequence[Line]) -> list[Line]:
-    candidates = [line for line in lines if _may_be_name(line.text)]
+def _name_lines(lines: Sequence[Line]) -> Sequence[Line]:
+    candidates = _without_specks([line for line in lines if _may_be_name(line.text)])
     for number, line in enumerate(candidates):
         if LEGAL_FORM.search(_bare_name(line.text)):
             first = number
@@ -126,12 +129,32 @@ def _name_lines(lines: Sequence[Line]) -> list[Line]:
             ):
                 first -= 1
             return candidates[first : number + 1]
-    name = candidates[:1]
+    name = [*candidates[:1]]
     for following in candidates[1:_MOST_NAME_LINES]:
-        if not _goes_on(name[-1].text, following.text):
+        if not (_goes_on(name[-1].text, following.text) or _is_stacked(name[-1], following, lines)):
             break
         name.append(following)
     return name
+
+
+def _without_specks(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines from the first one on that is long enough, or read well enough, to be a name."""
+    for number, line in enumerate(lines):
+        if len(line.text) > _SPECK or is_sure(line, 0, len(line.text)):
+            return lines[number:]
+    return lines
+
+
+def _is_stacked(line: Line, following: Line, lines: Sequence[Line]) -> bool:
+    """Whether a sign's words stand below each other: each alone in its line, and large."""
+    usual = median(_height(each) for each in lines)
+    return all(
+        len(each.words) == 1 and _height(each) >= _LARGE * usual for each in (line, following)
+    )
+
+
+def _height(line: Line) -> int:
+    return line.box.bottom - line.box.top
 
 
 def _may_be_name(text: str) -> bool:

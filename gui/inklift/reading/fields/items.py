@@ -54,11 +54,11 @@ _NO_ITEM = pattern_of(
     phrase_list(
         """
         tel, phone, fax, invoice no, receipt no, bill no, vat no, gst no, gst id, gst reg*, tax id,
-        reg no, order no, doc no, slip no, balance, points, card no, card number, change, thank you,
-        tax invoice, bon nr, beleg nr, ust id*, steuernr, rechnung nr, rechnungs nr, facture no,
-        siret, tva intra*, factura no, nif, cif, p iva, partita iva, fatura no, contribuinte,
-        bonnummer, btw nr, kvk, litres, liters, litri, litros, liter, volume, price l, prix unit*,
-        prix l, prezzo l, precio l, preco l, preis l, prijs l, price per l*
+        reg no, order no, doc no, slip no, balance, points, card no, card number, change,
+        thank you, tax invoice, bon nr, beleg nr, ust id*, steuernr, rechnung nr, rechnungs nr,
+        facture no, siret, tva intra*, factura no, nif, cif, p iva, partita iva, fatura no,
+        contribuinte, bonnummer, btw nr, kvk, litre, litres, liters, litri, litros, liter, volume,
+        price l, prix unit*, prix l, prezzo l, precio l, preco l, preis l, prijs l, price per l*
         """
     )
 )

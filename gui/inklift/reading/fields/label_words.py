@@ -73,9 +73,9 @@ _PHRASES = {
         totaal excl*, excl* btw, grondslag, netto bedrag
     """,
     Role.TAX: """
-        tax, taxes, sales tax, vat, gst, sst, hst, pst, qst, service tax, total tax, tax total,
-        tax amount, vat amount, gst amount, amount of tax, state tax, city tax, local tax,
-        total gst, total vat, gst payable, vat payable
+        tax, taxes, sales tax, vat, gst, gsi, gsi payable, sst, hst, pst, qst, service tax,
+        total tax, tax total, tax amount, vat amount, gst amount, amount of tax, state tax,
+        city tax, local tax, total gst, total vat, gst payable, vat payable
         mwst, mwst betrag, ust, ust betrag, mehrwertsteuer, umsatzsteuer, steuer, steuerbetrag,
         enthaltene mwst, enth* mwst, davon mwst, summe mwst, summe ust
         t v a, tva, montant tva, dont tva, total tva, taxe, taxes
@@ -171,9 +171,9 @@ ROLE_PATTERNS = {role: pattern_of(phrase_list(phrases)) for role, phrases in _PH
 WITH_TAX = pattern_of(
     phrase_list(
         """
-        incl*, inc, in of, includ*, inclusive, iclusive, ttc, with gst, with tax, with vat, brutto,
-        inkl*, einschl*, mit mwst, tva comprise, compris, con iva, iva incl*, ivato, comprensivo,
-        com iva, c iva, met btw
+        incl*, inc, in of, includ*, inclusive, iclusive, i clusive, clusive, nclusive, ttc,
+        with gst, with tax, with vat, brutto, inkl*, einschl*, mit mwst, tva comprise, compris,
+        con iva, iva incl*, ivato, comprensivo, com iva, c iva, met btw
         """
     )
 )

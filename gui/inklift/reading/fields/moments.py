@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from inklift.core.dates import dates_in, is_month_first, times_in
+from inklift.core.dates import DateFound, dates_in, is_month_first, lenient_dates_in, times_in
 from inklift.core.folding import folded
 from inklift.core.readings import Line
 from inklift.reading.fields.phrases import pattern_of, phrase_list
@@ -55,10 +55,11 @@ class _Candidate:
     end: int
     score: float
     reason: str
+    is_exact: bool = True  # False: read with leniency
 
     @property
     def is_legible(self) -> bool:
-        return is_sure(self.line, self.start, self.end)
+        return self.is_exact and is_sure(self.line, self.start, self.end)
 
 
 def date_of(lines: Sequence[Line]) -> FieldValue | None:
@@ -94,19 +95,29 @@ def time_of(lines: Sequence[Line]) -> FieldValue | None:
 
 def _dates(lines: Sequence[Line]) -> list[_Candidate]:
     month_first = is_month_first([line.text for line in lines])
-    return [
-        _Candidate(
-            found.date.isoformat(),
-            line,
-            number,
-            found.start,
-            found.end,
-            *_date_score(lines, number, found.start, found.end),
-        )
-        for number, line in enumerate(lines)
+    numbered = list(enumerate(lines))
+    candidates = [
+        _candidate(lines, number, found)
+        for number, line in numbered
         for found in dates_in(line.text, month_first=month_first)
-        if found.date is not None
     ]
+    return [each for each in candidates if each.text] or [
+        replace(_candidate(lines, number, found), is_exact=False)
+        for number, line in numbered
+        for found in lenient_dates_in(line.text)
+    ]
+
+
+def _candidate(lines: Sequence[Line], number: int, found: DateFound) -> _Candidate:
+    """A date with what speaks for it; its text is "" when there is no such day."""
+    return _Candidate(
+        found.date.isoformat() if found.date else "",
+        lines[number],
+        number,
+        found.start,
+        found.end,
+        *_date_score(lines, number, found.start, found.end),
+    )
 
 
 def _date_score(lines: Sequence[Line], number: int, start: int, end: int) -> tuple[float, str]:
