@@ -25,7 +25,7 @@ def test_on_this_computer_the_text_is_read_and_nothing_is_needed(
     report = program.report()
     (read,) = report["answers"]
     assert read["pictures"] == ["./again.png", "./receipt.png"]
-    assert read["data"]["lines"] == ["BLUE DOOR BOOKS", "TOTAL 12.50"]
+    assert read["data"]["text"] == "BLUE DOOR BOOKS\nTOTAL 12.50"
     assert answered(finished) == read["text"] + "\n"
     assert (report["engine"], report["prompt"], report["credits"]) == ("on-device", "", 0)
     assert [item["pictures"] for item in report["failed"]] == [["./broken.png"]]

@@ -64,7 +64,7 @@ def server(program: Program) -> Server:
 
 def request(picture: Path) -> dict[str, Any]:
     data = base64.b64encode(picture.read_bytes()).decode()
-    return {"inputMethod": "base64", "images": [data], "prompt": "Total?"}
+    return {"inputMethod": "base64", "images": [data], "prompt": "Read the text."}
 
 
 @pytest.fixture

@@ -130,6 +130,7 @@ def test_a_prompt_for_the_text_asks_for_nothing_else(prompt: str) -> None:
         "How many words are there?",
         "Explain the total",
         "Is the total right?",
+        "Who sold this, and was it worth the price?",
         "Fasse den Text zusammen",
         "Traduis le texte",
         "Resume el texto",

@@ -1,4 +1,4 @@
-"""Amounts with what the words before them say they are: total, tax, paid, change …"""
+"""Amounts with what the words before them say they are: total, tax, paid, or change."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -64,6 +64,7 @@ class _Found:
     fields: list[WantedField] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)  # words that are not understood
     asks_for_text: bool = False
+    is_question: bool = False  # its words are no list of names
 
     def add(
         self, name: str, meaning: Meaning | None, label: str = "", *, maybe: bool = False
@@ -97,7 +98,7 @@ def wanted_in(prompt: str) -> Wanted:
         keys.pop("index", None)  # says which picture an entry is for
     if keys:
         return Wanted(named_fields(keys))
-    found = _Found()
+    found = _Found(is_question="?" in prompt)
     words = words_of(prompt)
     for chunk in _CHUNKS.split(_ISO_DATE.sub(" ", prompt.casefold())):
         _understand(chunk, found)
@@ -127,7 +128,7 @@ def _without_wrong_guesses(found: _Found, words: set[str]) -> list[WantedField]:
     """A chunk that we do not know names a field where it stands in a list, or alone."""
     sure = [each for each in found.fields if not each.is_guess]
     guesses = [each for each in found.fields if each.is_guess]
-    in_a_list = bool(sure) or len(guesses) > 1
+    in_a_list = (bool(sure) or len(guesses) > 1) and not found.is_question
     alone = READING.isdisjoint(words) and len(words) <= MOST_WORDS
     kept = []
     for each in found.fields:
