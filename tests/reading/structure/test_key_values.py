@@ -195,3 +195,32 @@ def test_what_stands_among_labels_is_one_though_its_words_are_not_known() -> Non
         "Profissão": "Engenheiro",
         "Telemóvel": "912 345 678",
     }
+
+
+def test_an_address_beside_its_label_goes_on_below_until_a_line_begins_further_left() -> None:
+    made = page(
+        [(50, "Anschrift:"), (300, "Hauptstraße 5")],
+        [(300, "80331 München")],
+        "Wir danken für Ihren Auftrag.",
+        [(300, "Seite 1")],
+    )
+
+    pairs = _texts(made)
+
+    assert pairs == {"Anschrift": "Hauptstraße 5 80331 München", "Seite": "1"}
+
+
+def test_what_stands_below_a_title_is_not_its_value() -> None:
+    made = page("Rechnung", "Vielen Dank für Ihren Einkauf", [(50, "Invoice"), (300, "117")])
+
+    pairs = _texts(made)
+
+    assert pairs == {"Invoice": "117"}
+
+
+@pytest.mark.parametrize("label", ["Delvery date", "Dellivery date", "Delivory date"])
+def test_one_letter_of_a_long_word_may_be_wrong_missing_or_too_much(label: str) -> None:
+    value = value_of(page(f"{label}: 2026-01-05"), ["delivery date"])
+
+    assert value is not None
+    assert value.text == "2026-01-05"

@@ -221,3 +221,11 @@ def test_thousands_of_words_take_no_time_to_speak_of() -> None:
 
     assert sum(len(each.words) for each in reading.lines) > 3000
     assert spent_s < 0.5  # 0.02 measured; machines that run tests are slow and busy
+
+
+def test_a_date_whose_month_is_in_doubt_stays_as_it_is_written() -> None:
+    form = page("Form", "Start date: 03/04/2026", "End date: 3.4.2026", "Name: Ann Green")
+
+    values = structured(form).data["values"]
+
+    assert values == {"Start date": "03/04/2026", "End date": "2026-04-03", "Name": "Ann Green"}

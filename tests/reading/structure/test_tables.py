@@ -207,3 +207,24 @@ def test_a_title_above_the_names_and_the_first_item_below_are_no_names() -> None
     (table,) = tables_of(made)
 
     assert table.columns == ("Description", "Quantity", "Unit price", "Amount")
+
+
+def test_a_row_of_nothing_but_the_sums_is_left_out() -> None:
+    made = page(
+        ITEMS[0],
+        ITEMS[1],
+        ITEMS[2],
+        [(-560, "13"), (-780, "6.00"), (-1000, "49.50")],
+    )
+    sums = page(
+        [(50, "Rate"), (500, "Net amount"), (700, "VAT"), (-1000, "Amount")],
+        [(50, "20 %"), (500, "10.00"), (700, "2.00"), (-1000, "12.00")],
+        [(50, "5 %"), (500, "20.00"), (700, "1.00"), (-1000, "21.00")],
+        [(500, "30.00"), (700, "3.00"), (-1000, "33.00")],
+    )
+
+    (table,) = tables_of(made)
+    (rates,) = tables_of(sums)
+
+    assert len(table.rows) == 3  # 13 is no amount: it may be anything
+    assert [row[0] for row in rates.rows] == ["20 %", "5 %"]
