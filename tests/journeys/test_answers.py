@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox
 from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import Behaviour, answer, as_object, fenced
 from journeys.desk import Desk, until
-from journeys.made_pictures import SHOP, receipt_photo, small_pictures
+from journeys.made_pictures import receipt_photo, small_pictures
 
 
 @pytest.fixture

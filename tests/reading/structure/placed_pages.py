@@ -11,6 +11,7 @@ from reading.made_pages import HEIGHT_PX, LETTER_PX
 LINE_PX = 30
 SPACE_PX = 6  # between words: narrower than a letter, as in printed type
 DRAWN_LINE_PX = 36
+MARGIN_PX = 200  # around a tilted page, so that nothing is cut off
 
 Cells = Sequence[tuple[int, str]]  # each with its left edge; a negative one is the right edge
 
@@ -24,6 +25,32 @@ def page(*rows: str | Cells, width_px: int = 1240) -> Reading:
         if words:
             lines.append(Line(words))
     return Reading(width_px, LINE_PX * (len(rows) + 1), tuple(lines))
+
+
+def tilted(reading: Reading, slope: float) -> Reading:
+    """The same page with lines that go down by `slope` for each pixel to the right."""
+
+    def moved(word: Word) -> Word:
+        box = word.box
+        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        taller = (box.right - box.left) * abs(slope) / 2
+        across, down = round(-slope * y), slope * x
+        return Word(
+            word.text,
+            Box(
+                box.left + across + MARGIN_PX,
+                round(box.top + down - taller) + MARGIN_PX,
+                box.right + across + MARGIN_PX,
+                round(box.bottom + down + taller) + MARGIN_PX,
+            ),
+            word.confidence,
+        )
+
+    return Reading(
+        reading.width_px + 2 * MARGIN_PX,
+        reading.height_px + 2 * MARGIN_PX,
+        tuple(Line(tuple(map(moved, line.words))) for line in reading.lines),
+    )
 
 
 def drawn_page(*rows: str | Cells, width_px: int = 1240) -> Image.Image:

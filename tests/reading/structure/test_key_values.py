@@ -4,7 +4,7 @@ import pytest
 
 from inklift.core.readings import Reading
 from inklift.reading.structure.key_values import pairs_of, value_of
-from reading.structure.placed_pages import page
+from reading.structure.placed_pages import page, tilted
 
 INVOICE = page(
     [(50, "Müller & Söhne GmbH"), (700, "Invoice No.: 2024-117")],
@@ -224,3 +224,9 @@ def test_one_letter_of_a_long_word_may_be_wrong_missing_or_too_much(label: str) 
 
     assert value is not None
     assert value.text == "2026-01-05"
+
+
+def test_the_pairs_of_a_tilted_page_are_the_same() -> None:
+    pairs = _texts(tilted(INVOICE, 0.08))
+
+    assert pairs == _texts(INVOICE)

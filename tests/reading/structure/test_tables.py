@@ -5,7 +5,7 @@ import pytest
 from inklift.core.readings import Reading
 from inklift.reading.structure.tables import tables_of
 from reading.made_pages import reading
-from reading.structure.placed_pages import page
+from reading.structure.placed_pages import page, tilted
 
 ITEMS = (
     [(50, "Description"), (500, "Quantity"), (700, "Unit price"), (-1000, "Amount")],
@@ -228,3 +228,15 @@ def test_a_row_of_nothing_but_the_sums_is_left_out() -> None:
 
     assert len(table.rows) == 3  # 13 is no amount: it may be anything
     assert [row[0] for row in rates.rows] == ["20 %", "5 %"]
+
+
+@pytest.mark.parametrize("slope", [-0.09, 0.09])
+def test_a_tilted_table_is_read_alike_and_its_rows_are_placed_in_the_picture(slope: float) -> None:
+    straight = page(ITEMS[0], ITEMS[1], "in a box of twelve", *ITEMS[2:])
+    made = tilted(straight, slope)
+
+    (table,) = tables_of(made)
+    (expected,) = tables_of(straight)
+
+    assert (table.columns, table.rows) == (expected.columns, expected.rows)
+    assert table.row_boxes[1] == made.lines[3].box

@@ -96,7 +96,7 @@ def business_card_of(reading: Reading) -> Card | None:
     """
     if len(reading.lines) > MOST_LINES:
         return None
-    lines = [Line(cell.words) for line in reading.lines if line.words for cell in cells_of(line)]
+    lines = [cell.line for line in reading.lines if line.words for cell in cells_of(line)]
     if not lines or len(lines) > MOST_LINES or sum(len(line.words) for line in lines) > MOST_WORDS:
         return None
     if any(amounts_in(line.text) for line in lines):

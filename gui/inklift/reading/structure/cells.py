@@ -1,7 +1,8 @@
 """Lines → cells: runs of words between the wide gaps of a row.
 
 A gap counts as wide by the height of its line and by the gaps that the page has between words: a
-typewriter leaves as much between words as a narrow type leaves between columns.
+typewriter leaves as much between words as a narrow type leaves between columns. Pages may be
+tilted; cells are placed as if they were straight.
 """
 
 import re
@@ -22,25 +23,44 @@ LOOSE_LINE = 1.3  # justified prose has even gaps up to this, in heights
 EVEN_GAPS = 2.0  # widest gap of an even line, in its narrowest
 PROSE_WORDS = 5  # a line of at least as many words may be prose
 AMOUNTS_GAP = 0.1  # heights: two amounts side by side are never one
+LEAST_SLOPE = 0.004  # of lines: less is noise
+MOST_SLOPE = 0.3  # more is no tilt
+LEAST_ACROSS = 4  # heights between the first and the last word of a line that shows the slope
 
 _AMOUNT = re.compile(r"\W{0,2}\d+(?:[.,]\d{3})*[.,]\d\d\W{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word, and where it would stand on a page that is not tilted (there it may be below 0)."""
+
+    word: Word
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return self.word.text
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """Words of one row that stand together; `row` counts the rows of the page from 0."""
+    """Words of one row that stand together; `row` counts the rows of the page from 0.
+
+    `box` is on the straightened page; that in the picture is `line.box`.
+    """
 
     text: str
     box: Box
-    words: tuple[Word, ...]
+    words: tuple[PlacedWord, ...]
     row: int
 
     @property
     def line(self) -> Line:
-        """The cell as a line, for what cuts stretches of letters out of lines."""
-        return Line(self.words)
+        """The cell as a line of the picture."""
+        return Line(tuple(placed.word for placed in self.words))
 
 
+PlacedWords = tuple[PlacedWord, ...]  # of one line, left to right, never empty
 Cells = tuple[Cell, ...]  # of one row, left to right, never empty
 
 
@@ -60,7 +80,9 @@ class Layout:
 
 def layout_of(reading: Reading) -> Layout:
     """Part each line of a page into cells. Lines without words are left out."""
-    lines = [line for line in reading.lines if line.words]
+    read = [line for line in reading.lines if line.words]
+    slope = _slope(read)
+    lines = [_placed(line, slope) for line in read]
     heights = [_height(line) for line in lines]
     space = _usual_space(lines, heights)
     rows = tuple(
@@ -80,10 +102,11 @@ def layout_from(rows: Sequence[Cells], line_height_px: float) -> Layout:
 
 def cells_of(line: Line, row: int = 0) -> Cells:
     """The cells of a single line."""
-    return _cells(line, row, _height(line), USUAL_SPACE)
+    placed = _placed(line, 0.0)
+    return _cells(placed, row, _height(placed), USUAL_SPACE)
 
 
-def cell_of(words: Sequence[Word], row: int) -> Cell:
+def cell_of(words: Sequence[PlacedWord], row: int) -> Cell:
     """One cell of some words of a row."""
     words = tuple(words)
     if len(words) == 1:
@@ -97,11 +120,43 @@ def cell_of(words: Sequence[Word], row: int) -> Cell:
     return Cell(" ".join(word.text for word in words), box, words, row)
 
 
-def _height(line: Line) -> float:
-    return max(1.0, median(word.box.bottom - word.box.top for word in line.words))
+def _slope(lines: Sequence[Line]) -> float:
+    """How far the lines of a page go down for each pixel to the right; 0 for next to none."""
+    slopes: list[tuple[float, int]] = []
+    for line in lines:
+        first, last = line.words[0].box, line.words[-1].box
+        across = (last.left + last.right - first.left - first.right) // 2
+        if across > LEAST_ACROSS * (first.bottom - first.top):
+            down = (last.top + last.bottom - first.top - first.bottom) / 2
+            slopes.append((down / across, across))
+    half = sum(across for _, across in slopes) / 2
+    for slope, across in sorted(slopes):
+        half -= across
+        if half <= 0:
+            return slope if LEAST_SLOPE < abs(slope) < MOST_SLOPE else 0.0
+    return 0.0
 
 
-def _usual_space(lines: Sequence[Line], heights: Sequence[float]) -> float:
+def _placed(line: Line, slope: float) -> PlacedWords:
+    if not slope:
+        return tuple(PlacedWord(word, word.box) for word in line.words)
+    return tuple(PlacedWord(word, _straight(word.box, slope)) for word in line.words)
+
+
+def _straight(box: Box, slope: float) -> Box:
+    """Where a box stands once the page is straight, without the height that the tilt gave it."""
+    wide = box.right - box.left
+    high = max(1.0, box.bottom - box.top - wide * abs(slope))
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    left, top = x + slope * y - wide / 2, y - slope * x - high / 2
+    return Box(round(left), round(top), round(left + wide), round(top + high))
+
+
+def _height(words: PlacedWords) -> float:
+    return max(1.0, median(word.box.bottom - word.box.top for word in words))
+
+
+def _usual_space(lines: Sequence[PlacedWords], heights: Sequence[float]) -> float:
     """The usual gap between words, in heights of their line."""
     gaps = [
         gap / height
@@ -112,11 +167,11 @@ def _usual_space(lines: Sequence[Line], heights: Sequence[float]) -> float:
     return median(gaps) if len(gaps) >= PROSE_WORDS else USUAL_SPACE
 
 
-def _gaps(line: Line) -> list[int]:
-    return [after.box.left - word.box.right for word, after in pairwise(line.words)]
+def _gaps(words: PlacedWords) -> list[int]:
+    return [after.box.left - word.box.right for word, after in pairwise(words)]
 
 
-def _cells(line: Line, row: int, height: float, space: float) -> Cells:
+def _cells(line: PlacedWords, row: int, height: float, space: float) -> Cells:
     gaps = _gaps(line)
     wide = height * min(max(LEAST_GAP, SPACES * space), CLEAR_GAP)
     if _is_loose_prose(line, gaps, height):
@@ -125,19 +180,19 @@ def _cells(line: Line, row: int, height: float, space: float) -> Cells:
     first = 0
     for number, gap in enumerate([*gaps, wide], start=1):
         if gap >= wide or (
-            gap >= AMOUNTS_GAP * height and _are_amounts(line.words[number - 1 : number + 1])
+            gap >= AMOUNTS_GAP * height and _are_amounts(line[number - 1 : number + 1])
         ):
-            cells.append(cell_of(line.words[first:number], row))
+            cells.append(cell_of(line[first:number], row))
             first = number
     return tuple(cells)
 
 
-def _is_loose_prose(line: Line, gaps: Sequence[int], height: float) -> bool:
-    if len(line.words) < PROSE_WORDS or max(gaps) > LOOSE_LINE * height:
+def _is_loose_prose(line: PlacedWords, gaps: Sequence[int], height: float) -> bool:
+    if len(line) < PROSE_WORDS or max(gaps) > LOOSE_LINE * height:
         return False
-    letters = sum(word.text.strip(".,;:!?()\"'").isalpha() for word in line.words)
-    return letters >= 0.8 * len(line.words) and max(gaps) <= EVEN_GAPS * max(min(gaps), 1)
+    letters = sum(word.text.strip(".,;:!?()\"'").isalpha() for word in line)
+    return letters >= 0.8 * len(line) and max(gaps) <= EVEN_GAPS * max(min(gaps), 1)
 
 
-def _are_amounts(words: Sequence[Word]) -> bool:
+def _are_amounts(words: Sequence[PlacedWord]) -> bool:
     return len(words) == 2 and all(_AMOUNT.fullmatch(word.text) for word in words)

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from inklift.core.readings import Word
-from inklift.reading.structure.cells import Cell, Cells, Layout, cell_of
+from inklift.reading.structure.cells import Cell, Cells, Layout, PlacedWord, cell_of
 from inklift.reading.structure.labels import folded_text, labelled_parts
 
 FULL_ROW = 0.7  # of the columns are filled in a row that shows that a table goes on
@@ -192,7 +191,7 @@ def place(
 
     `may_part`: a cell that reaches over several columns is parted; a line of text is not.
     """
-    placed: dict[int, list[Word]] = {}
+    placed: dict[int, list[PlacedWord]] = {}
     for cell in row:
         touched = _touched(cell, columns, height)
         if len(touched) == 1:
@@ -261,7 +260,7 @@ def _distance(cell: Cell, column: Column) -> int:
 
 def _parted(
     cell: Cell, columns: Sequence[Column], height: float, *, header: bool
-) -> tuple[tuple[Word, ...], ...] | None:
+) -> tuple[tuple[PlacedWord, ...], ...] | None:
     """The words of a cell for each of the columns that it reaches over; None: no way to part it.
 
     It is parted where the gaps are wide and the parts fit their columns. Running text that merely
@@ -270,7 +269,7 @@ def _parted(
     count = len(cell.words)
     if not len(columns) <= count <= min(WORDS_IN_COLUMN * len(columns), MOST_PARTED):
         return None
-    best: tuple[float, tuple[tuple[Word, ...], ...]] | None = None
+    best: tuple[float, tuple[tuple[PlacedWord, ...], ...]] | None = None
     for cuts in combinations(range(1, count), len(columns) - 1):
         ends = (0, *cuts, count)
         parts = tuple(cell.words[start:end] for start, end in pairwise(ends))
@@ -290,7 +289,7 @@ def _parted(
     return best[1] if fits else None
 
 
-def _misfit(part: Sequence[Word], column: Column) -> float:
+def _misfit(part: Sequence[PlacedWord], column: Column) -> float:
     """How far a part is off the nearest edge or the middle of its column, in pixels."""
     left, right = part[0].box.left - column.left, part[-1].box.right - column.right
     return min(abs(left), abs(right), abs(left + right) / 2) + 0.3 * abs(left + right) / 2

@@ -43,6 +43,7 @@ class Pair:
     value: str
     label_box: Box
     value_boxes: tuple[Box, ...]
+    rows: frozenset[int] = frozenset()  # of the page's cells that it takes
 
 
 def pairs_of(reading: Reading) -> tuple[Pair, ...]:
@@ -103,7 +104,8 @@ def _pairs(page: LabelledPage) -> Iterator[Pair]:
                 if len(value.text) > MOST_VALUE_LETTERS and len(value.parts) == 1:
                     continue
                 taken.update((part.row, part.box) for part, _, _ in value.parts if part is not cell)
-                yield Pair(label, value.text, label_boxes[0], value.boxes)
+                rows = frozenset([index, *(part.row for part, _, _ in value.parts)])
+                yield Pair(label, value.text, label_boxes[0], value.boxes, rows)
 
 
 def _pairs_of_cell(page: LabelledPage, index: int, at: int) -> Iterator[tuple[int, int, Value]]:

@@ -192,10 +192,8 @@ class _Page:
         )
 
     def _pair_share(self) -> float:
-        tops = {box.top for pair in self.pairs for box in (pair.label_box, *pair.value_boxes)}
-        rows = self.layout.rows
-        held = sum(any(row[0].box.top <= top < row[0].box.bottom for top in tops) for row in rows)
-        return held / len(rows)
+        held = {row for pair in self.pairs for row in pair.rows}
+        return len(held) / len(self.layout.rows)
 
 
 def _count(patterns: Iterable[re.Pattern[str]], texts: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from statistics import median
 
 from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
-from inklift.core.readings import Reading
+from inklift.core.readings import Line, Reading
 from inklift.reading.structure.cells import Cell, Layout, layout_of
 from inklift.reading.structure.columns import (
     FARTHEST_ROW,
@@ -368,9 +368,5 @@ def _text(row: Sequence[dict[int, Cell]], at: int) -> str:
 
 
 def _box(cells: Sequence[Cell]) -> Box:
-    return Box(
-        min(cell.box.left for cell in cells),
-        min(cell.box.top for cell in cells),
-        max(cell.box.right for cell in cells),
-        max(cell.box.bottom for cell in cells),
-    )
+    """The place of cells in the picture."""
+    return Line(tuple(placed.word for cell in cells for placed in cell.words)).box
