@@ -86,6 +86,10 @@ def test_each_line_of_an_address_has_its_box() -> None:
         (["Dellvery date: 2026-01-05"], ["delivery date"], "2026-01-05"),  # one letter misread
         (["IBAN DE12 5001 0517 0648 4898 90"], ["IBAN"], "DE12 5001 0517 0648 4898 90"),
         (["BIC INGDDEFF"], ["bic", "swift"], "INGDDEFF"),
+        (["INVOICENO: A-17"], ["invoice number"], "A-17"),
+        (["Inv. No. A-17"], ["invoice number"], "A-17"),
+        (["Kd.-Nr. 4711"], ["Kundennummer"], "4711"),
+        (["Cashier ANN", "Pax"], ["cashier"], "ANN"),
     ],
 )
 def test_the_value_of_a_label_is_found(lines: list[str], phrases: list[str], wanted: str) -> None:
@@ -104,6 +108,9 @@ def test_the_value_of_a_label_is_found(lines: list[str], phrases: list[str], wan
         (["Dve date: 5"], "due date"),  # too short to be taken for a slip
         (["Order date: 2026-01-05"], "due date"),
         (["Total: 12.50"], "subtotal"),
+        ([[(50, "Customer acceptance of"), (500, "Attended by")]], "customer"),
+        (["CUSTOMER'S COPY"], "customer"),
+        (["VAT @ 20 % included"], "VAT number"),
         ([], "due date"),
     ],
 )

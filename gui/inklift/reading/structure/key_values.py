@@ -165,12 +165,21 @@ def _matches(
     whole = best(bare_label(cell.text))
     in_front = list(_label_in_front(cell, best))
     in_table = page.is_in_table(cell) and not _is_beside_in_table(page, index, at)
-    if whole is not None and not any(any(map(str.isdigit, value.text)) for _, value in in_front):
+    if whole is Match.CONTAINS and not _is_label_throughout(cell.text, best):
+        whole = None
+    if whole is not None:
         value = None if in_table else value_apart(page, index, at, has_colon=False)
         if value is not None:
             yield whole, value
             return
     yield from in_front
+
+
+def _is_label_throughout(text: str, best: Callable[[str], Match | None]) -> bool:
+    """Whether a text that contains a label is one as a whole: by its words, or those asked for."""
+    unknown = [word for word in words_of(text) if word != NUMBER and not is_column_word(word)]
+    is_known = not unknown or best(" ".join(unknown)) in (Match.SAME, Match.SAME_BUT_NUMBER)
+    return is_known and not any(map(str.isdigit, text))
 
 
 def _label_in_front(
@@ -191,17 +200,21 @@ def _label_in_front(
         following = words_of(words[number + 1])
         if following and all(word == NUMBER or is_label_word(word) for word in following):
             continue  # the label goes on
-        if not _may_follow(rest):
+        if not _may_follow(rest, match):
             continue
         yield match, Value(((cell, position, len(cell.text)),))
 
 
-def _may_follow(text: str) -> bool:
-    """Whether a text can be a value that no colon parts from its label: no running text."""
+def _may_follow(text: str, match: Match) -> bool:
+    """Whether a text can be a value that no colon parts from its label: no running text.
+
+    Without digits, it must look like a name behind a label that is just what was asked for.
+    """
     without_digits = sum(not any(map(str.isdigit, word)) for word in text.split())
-    if without_digits > WORDS_OF_LABEL:
+    if without_digits > WORDS_OF_LABEL or not (text[0].isalnum() or text[0] in "+-($€£"):
         return False
-    return any(map(str.isdigit, text)) or text[:1].isupper()
+    is_name = all(word[:1].isupper() for word in text.split())
+    return any(map(str.isdigit, text)) or (is_name and match is not Match.CONTAINS)
 
 
 def _is_beside_in_table(page: LabelledPage, index: int, at: int) -> bool:

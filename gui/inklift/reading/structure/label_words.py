@@ -33,53 +33,53 @@ _OF_LABELS = _words(
     bearbeiter bedrag beleg belegdatum bemerkung bemerkungen beroep beruf bestel bestelbon
     bestell bestelldatum bestelling bestellung bestelnummer betaalwijze betaling betalings
     betrag betreff betreft bezeichnung bic billing birth bon booking branch btw buchungs buyer
-    cantidad cap carrier causale cell cellulare charge chassis check cidade cif cin citta ciudad
-    civil client cliente cnpj code codice codigo cognome commande comments commessa company
-    comprador compte concepto condiciones condicoes condizioni consegna conta contact
-    contactpersoon conto contract contrat contrato contribuinte correo country county courriel
-    cpf credit cst cuenta currency customer data date dated datei datore datum debit debiteur
-    delivery depart department departure deposit descricao descripcion description descrizione
-    designation destinataire destinatario destination destinazione detail details devis
-    direccion discount ditta divisa dob doctor document domicilio dossier due echeance
-    einzelpreis electronico email emision emisor emissao emission emissione empfanger empleador
-    employee employer employeur empregador empresa encomenda endereco entrega envio estado
-    expediteur expedition expiration expires expiry factura facturation facture factuur
-    factuuradres factuurdatum fahrgestell fallig falligkeit falligkeitsdatum familienstand
-    family fattura fatura fax faxnummer fecha file firma first firstname fiscal fiscale forma
-    fornecedor fornitore fournisseur frist from geboorte geboortedatum geburts geburtsdatum
-    geburtsname geburtsort geldig gender gesamt gesamtbetrag gesamtpreis geschlecht gesendet
-    geslacht gst gstin gultig handtekening handy height hoeveelheid hours iban id identification
-    identity ifsc immatriculation importe importo in indirizzo installation insurance insured
-    intestatario intracommunautaire invoice issue issued item items iva job kasse kassierer
-    kenmerk kennzeichen kenteken klant klanten konto kontoinhaber krankenkasse kreditinstitut
-    kto kunde kunden kundenname kundin kvk land last lastname leistungsdatum leistungszeitraum
-    leverancier leverdatum levering licence license lid liefer lieferadresse lieferanschrift
-    lieferant lieferart lieferdatum lieferschein lieferung ligne livraison localidad localidade
-    maiden mail marital matricula membership menge method metodo middle mitglied mitgliedsnummer
-    mobiel mobile modalita mode moeda moneda montant morada movil mwst naam nachname nacimiento
-    nacionalidad nacionalidade naissance name nascimento nascita nationalitat nationalite
-    nationaliteit nationality nazionalita net netto nif nom nombre nome nota note notes numero
-    objet observaciones observacoes occupation office oggetto omschrijving onderwerp ons opening
-    opmerkingen order orderdatum ordine ort out paese pagamento page pago paiement pais pan
-    partita passport patient payable payee payer payment pays pec pedido period periodo phone
-    piva plaats place plate plazo poblacion policy portable pos position post postal postcode
-    prazo precio preco preis prelevement prenom prezzo price prijs prix prodotto producto
-    produit profesion profession professione profissao project projekt proveedor provincia
-    purchase purchaser qty quantidade quantita quantite quantity rabatt raison rate rechnung
-    rechnungs rechnungsadresse rechnungsbetrag rechnungsdatum rechnungsempfanger ref reference
-    referencia registo registration registrazione registro reglement rekening rekeningnummer
-    remarks remarque remise rif riferimento room rooms sachbearbeiter sale sales salesperson
-    scadenza sconto sede seguro seite seller serial service sesso sex sexe sexo ship shipment
-    shipped shipping signature signed siren siret situation sku social sociale societe socio
-    sold solde source spedizione state stato status steuer steuernummer stichwort straat strasse
-    street subject subtotal summary summe supplier surname swift table targa tarif tax tel
-    telefon telefone telefonnummer telefono telefoon telefoonnummer telemovel telephone term
-    terms title titulaire titular totaal total tracking transaction tva type uid uiterste unit
-    unterschrift ust ustid valid validade validity valor valuta vat vehicle vencimento
-    vencimiento vendedor vendeur venditore vendor versandart versicherung vertrag vertrags
-    verval vervaldatum verzekering verzenddatum ville voornaam vorgang vorname vto wahrung
-    website weight werkgever woonplaats zahlbar zahlungsart zahlungsbedingungen zahlungsziel
-    zeichen zeitraum zip zipcode zustandig zwischensumme
+    cantidad cap carrier cashier causale cell cellulare charge chassis check cidade cif cin
+    citta ciudad civil client cliente cnpj code codice codigo cognome commande comments commessa
+    company comprador compte concepto condiciones condicoes condizioni consegna conta contact
+    contactpersoon conto contract contrat contrato contribuinte copia copie copy correo country
+    county courriel cpf credit cst cuenta currency customer data date dated datei datore datum
+    debit debiteur delivery depart department departure deposit descricao descripcion
+    description descrizione designation destinataire destinatario destination destinazione
+    detail details devis direccion discount ditta divisa dob doctor document domicilio dossier
+    due echeance einzelpreis electronico email emision emisor emissao emission emissione
+    empfanger empleador employee employer employeur empregador empresa encomenda endereco
+    entrega envio estado expediteur expedition expiration expires expiry factura facturation
+    facture factuur factuuradres factuurdatum fahrgestell fallig falligkeit falligkeitsdatum
+    familienstand family fattura fatura fax faxnummer fecha file firma first firstname fiscal
+    fiscale forma fornecedor fornitore fournisseur frist from geboorte geboortedatum geburts
+    geburtsdatum geburtsname geburtsort geldig gender gesamt gesamtbetrag gesamtpreis geschlecht
+    gesendet geslacht gst gstin gultig handtekening handy height hoeveelheid hours iban id
+    identification identity ifsc immatriculation importe importo in indirizzo installation
+    insurance insured intestatario intracommunautaire invoice issue issued item items iva job
+    kasse kassierer kenmerk kennzeichen kenteken klant klanten konto kontoinhaber krankenkasse
+    kreditinstitut kto kunde kunden kundenname kundin kvk land last lastname leistungsdatum
+    leistungszeitraum leverancier leverdatum levering licence license lid liefer lieferadresse
+    lieferanschrift lieferant lieferart lieferdatum lieferschein lieferung ligne livraison
+    localidad localidade maiden mail marital matricula membership menge method metodo middle
+    mitglied mitgliedsnummer mobiel mobile modalita mode moeda moneda montant morada movil mwst
+    naam nachname nacimiento nacionalidad nacionalidade naissance name nascimento nascita
+    nationalitat nationalite nationaliteit nationality nazionalita net netto nif nom nombre nome
+    nota note notes numero objet observaciones observacoes occupation office oggetto
+    omschrijving onderwerp ons opening opmerkingen order orderdatum ordine ort out paese
+    pagamento page pago paiement pais pan partita passport patient payable payee payer payment
+    pays pec pedido period periodo phone piva plaats place plate plazo poblacion policy portable
+    pos position post postal postcode prazo precio preco preis prelevement prenom prezzo price
+    prijs prix prodotto producto produit profesion profession professione profissao project
+    projekt proveedor provincia purchase purchaser qty quantidade quantita quantite quantity
+    rabatt raison rate rechnung rechnungs rechnungsadresse rechnungsbetrag rechnungsdatum
+    rechnungsempfanger ref reference referencia reg registo registration registrazione registro
+    reglement regn rekening rekeningnummer remarks remarque remise rif riferimento room rooms
+    sachbearbeiter sale sales salesperson scadenza sconto sede seguro seite seller serial
+    service sesso sex sexe sexo ship shipment shipped shipping signature signed siren siret
+    situation sku social sociale societe socio sold solde source spedizione state stato status
+    steuer steuernummer stichwort straat strasse street subject subtotal summary summe supplier
+    surname swift table targa tarif tax tel telefon telefone telefonnummer telefono telefoon
+    telefoonnummer telemovel telephone term terminal terms title titulaire titular totaal total
+    tracking transaction tva type uid uiterste unit unterschrift ust ustid valid validade
+    validity valor valuta vat vehicle vencimento vencimiento vendedor vendeur venditore vendor
+    versandart versicherung vertrag vertrags verval vervaldatum verzekering verzenddatum ville
+    voornaam vorgang vorname vto wahrung website weight werkgever woonplaats zahlbar zahlungsart
+    zahlungsbedingungen zahlungsziel zeichen zeitraum zip zipcode zustandig zwischensumme
     """
 )
 # A page says what it is in such words; what stands below them is not their value.
@@ -109,6 +109,21 @@ SUM_WORDS = _words(
     preis prezzo price prijs prix rate totaal total valor
     """
 )
+SHORT_FORMS = {
+    "acc": "account",
+    "acct": "account",
+    "amt": "amount",
+    "cde": "commande",
+    "cust": "customer",
+    "doc": "document",
+    "inv": "invoice",
+    "kd": "kunden",
+    "phone": "telephone",
+    "qty": "quantity",
+    "ref": "reference",
+    "rg": "rechnung",
+    "tel": "telephone",
+}
 
 
 def is_label_word(word: str) -> bool:

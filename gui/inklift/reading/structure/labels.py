@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from inklift.reading.structure.label_words import (
     NUMBER_WORDS,
+    SHORT_FORMS,
     SMALL_WORDS,
     TITLE_WORDS,
     is_column_word,
@@ -58,10 +59,13 @@ def words_of(text: str) -> tuple[str, ...]:
     for word in re.findall(r"\w+|#", folded.replace("_", " ")):
         if word in NUMBER_WORDS or word == NUMBER:
             words.append(NUMBER)
-        elif stem := _ENDS_IN_NUMBER.sub("", word):
-            words.append(stem)
-            if stem != word:
-                words.append(NUMBER)
+            continue
+        stem = _ENDS_IN_NUMBER.sub("", word)
+        if word.endswith("no") and is_label_word(word[:-2]):
+            stem = word[:-2]  # "Invoiceno", as it is often read
+        words.append(SHORT_FORMS.get(stem, stem))
+        if stem != word:
+            words.append(NUMBER)
     return tuple(word for word in words if word not in SMALL_WORDS) or tuple(words)
 
 
