@@ -4,7 +4,6 @@ A table is rows in common columns (see `columns`) that are aligned, and has a he
 and columns that it can be nothing else. Sums below it are no part of it.
 """
 
-import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -13,18 +12,7 @@ from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading
 from inklift.reading.structure.cells import Cell, Layout, layout_of
-from inklift.reading.structure.columns import (
-    FARTHEST_ROW,
-    TIGHT_ROW,
-    Block,
-    grow,
-    is_number,
-    is_rich,
-    is_sum,
-    line_across,
-    place,
-    widen,
-)
+from inklift.reading.structure.columns import Block, grow, is_number, is_rich, is_sum
 from inklift.reading.structure.label_words import SUM_WORDS
 from inklift.reading.structure.labels import (
     is_column_name,
@@ -32,10 +20,10 @@ from inklift.reading.structure.labels import (
     labelled_parts,
     words_of,
 )
+from inklift.reading.structure.table_headers import MOST_HEADER_ROWS, Header, header_above
 
 LEAST_ROWS = 3  # of a table, its header counted
 LEAST_COLUMNS = 3  # of a table without a header
-MOST_HEADER_ROWS = 4  # above the first number, lines of the first cell counted
 FILLED = 0.9  # of the cells of a table without a header
 HEADER_LETTERS = 40  # most of the name of a column
 ALIGNED = 1.0  # heights that an edge may be off that of its column
@@ -100,7 +88,7 @@ def _table_from(layout: Layout, number: int, free: int) -> tuple[PlacedTable | N
     row = layout.rows[number]
     if is_rich(row):
         block = grow(layout, number)
-        return _read(layout, block, _header_above(layout, block, free)), block
+        return _read(layout, block, header_above(layout, block, free)), block
     following = layout.rows[number + 1 : number + 1 + MOST_HEADER_ROWS]
     if len(row) < LEAST_COLUMNS or is_sum(row[0].text) or any(map(is_rich, following)):
         return None, None  # when numbers follow, it may be their header
@@ -108,98 +96,7 @@ def _table_from(layout: Layout, number: int, free: int) -> tuple[PlacedTable | N
     return _read_words(layout, block), block
 
 
-@dataclass(slots=True)
-class _Header:
-    """Rows above the numbers: the header's, then the first lines of the first row's cells."""
-
-    rows: list[dict[int, Cell]]
-    lines: list[tuple[int, dict[int, Cell]]]
-
-
-def _header_above(layout: Layout, block: Block, free: int) -> _Header | None:
-    """The header of a block, looked for upwards from its first row; None where there is none."""
-    height = layout.line_height_px
-    below: list[tuple[int, dict[int, Cell]]] = []
-    top = _top(layout.rows[block.rows[0]])
-    for number in range(block.rows[0] - 1, max(free, block.rows[0] - MOST_HEADER_ROWS) - 1, -1):
-        row = layout.rows[number]
-        gap = top - max(cell.box.bottom for cell in row)
-        if not -1.5 * height < gap < FARTHEST_ROW * height or not _may_be_header(row):
-            return None
-        if len(row) > 1:
-            widen(block, row, height, below)
-        placed = place(row, block.columns, height, may_part=True, header=True)
-        if len(row) == 1 and (placed is None or (len(placed) > 1 and not _are_names(placed))):
-            placed = line_across(row[0], block.columns, height)
-        if placed is None:
-            return None
-        top = _top(row)
-        if len(placed) < 2:
-            below.insert(0, (number, placed))
-            continue
-        lines = [(number, placed), *below]
-        first = _line_above(layout, block, number, free, lines)
-        if first is not None:
-            lines.insert(0, (number - 1, first))
-        count = 1 + (first is not None)
-        count += sum(any(block.columns[at].is_numeric for at in each) for _, each in lines[count:])
-        return _Header([each for _, each in lines[:count]], lines[count:])
-    return None
-
-
-def _are_names(placed: dict[int, Cell]) -> bool:
-    return all(is_column_name(cell.text) for cell in placed.values())
-
-
-def _line_above(
-    layout: Layout,
-    block: Block,
-    number: int,
-    free: int,
-    lines: list[tuple[int, dict[int, Cell]]],
-) -> dict[int, Cell] | None:
-    """The first line of a header of which `lines` are the rest, if row `number` is not all."""
-    if number <= free:
-        return None
-    row, below = layout.rows[number - 1], layout.rows[number]
-    gap = _top(below) - max(cell.box.bottom for cell in row)
-    most = TIGHT_ROW if len(row) > 1 else TIGHT_ROW / 2
-    if gap > most * layout.line_height_px or not _may_be_header(row):
-        return None
-    known = all(is_column_name(cell.text) for cell in row)
-    if not known and len(row) < LEAST_COLUMNS:
-        return None
-    if len(row) > 1:
-        widen(block, row, layout.line_height_px, lines)
-    placed = place(row, block.columns, layout.line_height_px, may_part=True, header=True)
-    if placed is not None and len(placed) == 1:
-        # A single word above is a heading of the table, unless a name goes on below it.
-        ((at, _),) = placed.items()
-        goes_on = at in lines[0][1] and lines[0][1][at].text[:1] in "(" + string.ascii_lowercase
-        return placed if goes_on else None
-    return placed
-
-
-def _may_be_header(row: Sequence[Cell]) -> bool:
-    return not any(
-        is_number(cell.text)
-        or len(cell.text) > HEADER_LETTERS * 2
-        or (len(row) > 1 and 5 * sum(map(str.isdigit, cell.text)) > len(cell.text))
-        or labelled_parts(cell.text)
-        for cell in row
-    ) and not is_sum_alone(row)
-
-
-def is_sum_alone(row: Sequence[Cell]) -> bool:
-    """Whether a row names a sum and nothing else."""
-    return len(row) == 1 and is_sum(row[0].text)
-
-
-def _top(row: Sequence[Cell]) -> int:
-    return min(cell.box.top for cell in row)
-
-
-def _read(layout: Layout, block: Block, header: _Header | None) -> PlacedTable | None:
+def _read(layout: Layout, block: Block, header: Header | None) -> PlacedTable | None:
     anchors = [at for at, number in enumerate(block.rows) if is_rich(layout.rows[number])]
     width = len(block.columns)
     if header is None:
@@ -221,8 +118,8 @@ def _read(layout: Layout, block: Block, header: _Header | None) -> PlacedTable |
     lines = list(zip(block.rows, block.cells, strict=True))
     anchor_rows = {block.rows[at] for at in anchors}
     if header is not None:
-        lines = header.lines + lines
-    return _placed(lines, anchor_rows, header.rows if header else [], width)
+        lines = [*header.lines, *lines]
+    return _placed(lines, anchor_rows, header.rows if header else (), width)
 
 
 def _read_words(layout: Layout, block: Block) -> PlacedTable | None:
@@ -254,12 +151,12 @@ def _holds_labels(block: Block) -> bool:
     return 3 * sum(map(is_label, words)) > len(words)
 
 
-def _names(header: _Header) -> int:
+def _names(header: Header) -> int:
     """How many columns have a name that is known as a label."""
     return len({at for row in header.rows for at, cell in row.items() if is_column_name(cell.text)})
 
 
-def _is_single_row(block: Block, header: _Header) -> bool:
+def _is_single_row(block: Block, header: Header) -> bool:
     """Whether one row below a header makes a table: names of columns, a price or sum among them."""
     words = {word for row in header.rows for cell in row.values() for word in words_of(cell.text)}
     return (
