@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ from inklift.core.ports import EngineRequest, RequestPicture
 from inklift.core.prompts import AnswerForm
 from inklift.core.readings import Line, Reading, Word
 from inklift.engines.on_device import OnDeviceEngine
+from inklift.system.background import Aside
+
+
+@pytest.fixture
+def aside() -> Iterator[Aside]:
+    threads = Aside("answering")
+    yield threads
+    threads.shutdown()
 
 
 class SlowReader:
@@ -50,10 +59,10 @@ def request(count: int) -> EngineRequest:
 
 @pytest.mark.parametrize(("pages_at_once", "most"), [(1, 1), (2, 2), (8, 4)])
 def test_as_many_pages_are_read_at_once_as_there_are_processes(
-    pages_at_once: int, most: int
+    aside: Aside, pages_at_once: int, most: int
 ) -> None:
     reader = SlowReader()
-    engine = OnDeviceEngine(reader, pages_at_once)
+    engine = OnDeviceEngine(reader, aside, pages_at_once)
     started: list[str] = []
 
     answer = json.loads(asyncio.run(engine.ask(request(4), started.append)).body)
@@ -63,12 +72,12 @@ def test_as_many_pages_are_read_at_once_as_there_are_processes(
     assert answer["results"] == "\n\n".join(f"{name}\n{name}" for name in "0123")
 
 
-def test_a_page_that_cannot_be_read_ends_the_request_and_the_other_pages() -> None:
+def test_a_page_that_cannot_be_read_ends_the_request_and_the_other_pages(aside: Aside) -> None:
     reader = SlowReader(fails_at="3")
 
     async def ask_and_wait() -> None:
         with pytest.raises(ReadingFailed):
-            await OnDeviceEngine(reader, 4).ask(request(4), lambda _: None)
+            await OnDeviceEngine(reader, aside, 4).ask(request(4), lambda _: None)
         await asyncio.sleep(0.1)  # by now the others would have been read
 
     asyncio.run(ask_and_wait())

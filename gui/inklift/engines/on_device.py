@@ -1,4 +1,4 @@
-"""The engine *This computer*: reads text here, costs nothing, and follows no instructions."""
+"""The engine *This computer*: finds text and values here, for nothing, and follows no orders."""
 
 import asyncio
 import json
@@ -9,21 +9,27 @@ from inklift.core.pictures import PictureSource
 from inklift.core.ports import EngineRequest, RawAnswer
 from inklift.core.readings import Reading
 from inklift.engines.registry import ON_DEVICE
+from inklift.system.background import Aside
 
 
 class OnDeviceEngine:
     """Fits `core.ports.Engine`. Its answers have the contract's shape, with 0 credits.
 
     `read` gives the text of one picture and is the caller's: this class opens no file. So many
-    pages are asked of it at once.
+    pages are asked of it at once. Finding the values in the text takes some ten milliseconds a
+    picture, which `aside` keeps off the loop.
     """
 
     id = ON_DEVICE.id
 
     def __init__(
-        self, read: Callable[[PictureSource], Awaitable[Reading]], pages_at_once: int = 1
+        self,
+        read: Callable[[PictureSource], Awaitable[Reading]],
+        aside: Aside,
+        pages_at_once: int = 1,
     ) -> None:
         self._read = read
+        self._aside = aside
         self._pages_at_once = pages_at_once
         self.capabilities = replace(ON_DEVICE.capabilities, requests_at_once=pages_at_once)
 
@@ -46,7 +52,8 @@ class OnDeviceEngine:
         finally:
             for task in tasks:  # when one fails, nobody wants the others
                 task.cancel()
-        answer = answer_for(
+        answer = await self._aside(
+            answer_for,
             readings,
             [picture.source.name for picture in request.pictures],
             request.prompt,

@@ -119,7 +119,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
     )
     engines = EngineRegistry(
         {
-            ON_DEVICE.id: lambda: _on_device(pictures, pages_at_once),
+            ON_DEVICE.id: lambda: _on_device(pictures, aside, pages_at_once),
             DUMPLING.id: lambda: _dumpling(url, keys, settings),
         }
     )
@@ -200,10 +200,10 @@ def _http_options(settings: SettingsStore) -> HttpOptions:
 # The engines' own modules are imported when an engine is made: they cost start-up time.
 
 
-def _on_device(pictures: PictureService, pages_at_once: int) -> Engine:
+def _on_device(pictures: PictureService, aside: Aside, pages_at_once: int) -> Engine:
     from inklift.engines.on_device import OnDeviceEngine
 
-    return OnDeviceEngine(pictures.read, pages_at_once)
+    return OnDeviceEngine(pictures.read, aside, pages_at_once)
 
 
 def _dumpling(url: str, keys: KeyService, settings: SettingsStore) -> Engine:
