@@ -51,7 +51,7 @@ _LENIENT = re.compile(
 _TIME = re.compile(
     r"(?:(?<![\d.,:/-])|(?<=[-/. ]\d{4})-?|(?<=[-/.]\d\d)-)(?P<hour>\d{1,2})"
     r"(?:(?P<mark>[:hu]) ?(?P<minute>\d\d)(?:[:m]\d\d)?|\.(?P<dotted>\d\d)(?= ?(?:uhr|uur)))"
-    r"(?![\d:]) ?(?P<half>[ap]\.?m\b)?"
+    r"(?![\d:]) ?(?P<half>[ap]\.?(?:m\b|(?![\w.])))?"
 )
 
 

@@ -10,7 +10,7 @@ from inklift.core.readings import Line
 from inklift.reading.fields.label_words import Role
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.meanings import Meaning
-from inklift.reading.fields.sums import Sums
+from inklift.reading.fields.sums import Agreement, Sums
 from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without_repeats
 
 _CENT = Decimal("0.01")
@@ -33,7 +33,7 @@ def amount_fields(lines: Sequence[Line], sums: Sums) -> dict[Meaning, FieldValue
     value = total.value if total else None
     found = {
         Meaning.SUBTOTAL: _subtotal(sums, value),
-        Meaning.DISCOUNT: _discount(sums),
+        Meaning.DISCOUNT: _discount(sums, sums.agreement(value)),
         Meaning.TAX_RATE: _tax_rate(lines, sums),
         Meaning.TAX: _tax(sums, value),
         Meaning.TIP: _first(sums.of(Role.TIP)),
@@ -135,10 +135,13 @@ def _rate_value(line: Line, rate: Decimal, reason: str) -> FieldValue:
     return FieldValue(text, boxes, reason)
 
 
-def _discount(sums: Sums) -> FieldValue | None:
+def _discount(sums: Sums, agreement: Agreement) -> FieldValue | None:
     """The one that is labelled as such for the whole; else those of the items together."""
     labelled = [each for each in sums.of(Role.DISCOUNT) if each.value]
     if not labelled:
+        between = -sum(sums.purchase.discounts, Decimal(0))
+        if between > 0 and agreement is Agreement.AGREE:
+            return FieldValue(money(between), (), "arithmetic")
         return _first(sums.of(Role.DISCOUNT))
     values = [abs(each.value) for each in labelled]
     together = sum(values, Decimal(0))

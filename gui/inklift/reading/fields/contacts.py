@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from inklift.core.dates import dates_in
 from inklift.core.folding import folded
+from inklift.core.money import amounts_in
 from inklift.core.readings import Line
 from inklift.reading.fields.phrases import pattern_of, phrase_list
 from inklift.reading.fields.values import FieldValue, boxes_of, is_sure
@@ -16,11 +17,11 @@ _PHONE_LABEL = pattern_of(
         tel, te1, tel no, telephone, phone, phone no, call, mobile, mob, hp, h p, contact, hotline,
         telefon, tel nr, fon, ruf, mobil, telephone, tele, portable, telefono, tlf, tfno, movil,
         cell, fone, telef, cellulare, telefone, telem, telemovel, telefoon, mobiel, ph,
-        customer service, t
+        customer service
         """
     )
 )
-_FAX = pattern_of(phrase_list("fax, telefax, f"))
+_FAX = pattern_of(phrase_list("fax, telefax"))
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(|00)?\d[\d ()/.-]{5,20}\d(?![\w%]|[.,]\d)")
 _TAX_ID_LABEL = pattern_of(
     phrase_list(
@@ -59,7 +60,9 @@ def phone_of(lines: Sequence[Line]) -> FieldValue | None:
     for line in lines:
         for start, end in _after_labels(line, _PHONE_LABEL):
             match = _PHONE.search(line.text, start, end)
-            if match is not None and not _FAX.search(folded(line.text[start : match.start()])):
+            if match is None or amounts_in(match[0]):
+                continue
+            if not _FAX.search(folded(line.text[start : match.start()])):
                 return _value(line, _bare_phone(match[0]), match.start(), match.end(), "label")
     for line in lines:
         match = re.search(r"(?<![\w+])\+\d[\d ()/.-]{7,18}\d(?!\w)", line.text)

@@ -14,7 +14,7 @@ MOST_INFERRED = 99  # pieces, where only their prices tell how many there are
 
 _UNIT = (
     r"(?:kgs?|g|gr|lbs?|oz|l|lts?|ltrs?|liters?|litres?|litros?|litri|ml|m|st|stk|stck|stuck|stuks?"
-    r"|pcs?|pce|ea|each|units?|uni|un|uds?|und|pz|pezzi|nr|h|hrs|std|tage?|nights?|nuits?|noches)"
+    r"|pcs?|pce|ea|each|units?|uni|un|uds?|und|pz|pezzi|nr|h|hrs|nos|no|pkts?|btls?|sets?|box|rolls?|pairs?|doz|ctns?|bags?|packs?|cans?|std|tage?|nights?|nuits?|noches)"
 )
 _COUNT = r"\d{1,5}(?:[.,]\d{1,3})?"
 _SIGN = r"(?:rm|r\$|[$€£¥]|eur|usd|gbp|chf)"
@@ -41,6 +41,7 @@ _BESIDE = re.compile(
 )
 _NUMBER = re.compile(rf"(?<![\w.,/-])(?P<count>{_COUNT})(?: {_UNIT}\b)?(?![\w.,/%]*\d)(?! ?%)")
 _LAST_NUMBER = re.compile(rf"(?<= )(?P<count>[1-9]\d{{0,2}})(?: {_UNIT})?\W*{_SIGN}?\W*$")
+_AT = re.compile(rf"@ ?{_SIGN}? ?(?P<price>\d{{1,5}}[.,]\d{{2}})(?!\d)")  # "3 Rice @1.50"
 _GROUPED = re.compile(r"\d \d{1,3} \d{3}[.,]\d\d")  # a quantity before an amount with a space
 _CODE = re.compile(
     r"(?<![\w.,])(?:[a-z]{0,3}\d{5,}[a-z]?|#\d+|\d{2,}-\d{3,})(?![\w.,])"
@@ -148,6 +149,9 @@ def _beside_name(plain: str, amounts: Sequence[Amount], counts: bool) -> _Counte
         match = _LAST_NUMBER.search(plain, 0, amounts[0].start)
     if match is not None:
         count = Decimal(next(filter(None, match.groups())))
+        each = _AT.search(plain)
+        if each is not None:
+            unit = _decimal(each["price"])
         fits = unit is not None and _is_product(count, unit, price)
         return _Counted(count, unit if fits else None, match.span())
     if unit and 0 < unit < price and price % unit == 0 and price / unit <= MOST_INFERRED:
@@ -169,7 +173,10 @@ def _decimal(text: str) -> Decimal:
 def _name(text: str, used: Sequence[tuple[int, int]], amounts: Sequence[Amount]) -> str:
     """What is left of the text: a code of the tax stands behind the last price."""
     plain = folded(text)
-    spans = [*used, *(match.span() for each in (_CODE, _IDLE) for match in each.finditer(plain))]
+    spans = [
+        *used,
+        *(match.span() for each in (_CODE, _IDLE, _AT) for match in each.finditer(plain)),
+    ]
     end = amounts[-1].end if amounts else len(text)
     if len(_LETTERS.findall(text[end:])) <= 3:
         spans.append((end, len(text)))
@@ -186,6 +193,7 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _tidied(name: str) -> str:
-    name = re.sub(r"^[\W_]+(?=\w)", "", " ".join(name.split()))
+    name = re.sub(r"^(?:(?!\([^)]*\))[\W_])+(?=[\w(])", "", " ".join(name.split()))
+    name = re.sub(r"\s*\(\s*\)", "", name)
     name = re.sub(r"(?<=[\w)\]%’'!.])[^\w)\]%’'!.]+$|\s*\(\s*\)\s*$", "", name)
     return re.sub(r"\s+\d{1,2}[.,]\d\d ?%$", "", name).strip()  # the rate of its tax

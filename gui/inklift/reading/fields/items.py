@@ -9,6 +9,7 @@ from inklift.core.folding import folded
 from inklift.core.pictures import Box
 from inklift.core.readings import Line
 from inklift.reading.fields.item_lines import ItemLine, bare_name, has_name, item_line
+from inklift.reading.fields.item_names import with_names
 from inklift.reading.fields.label_words import ROLE_PATTERNS, Role
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.phrases import pattern_of, phrase_list
@@ -28,8 +29,9 @@ _ENDS = frozenset(  # what stands behind the last item
 _COLUMN_HEADS = pattern_of(
     phrase_list(
         """
-        item, items, qty, quantity, price, unit price, u price, s price, amount, amt, description,
-        desc, product, disc, total, rate, each, u p, unit, particulars, tax, code, no
+        gst, sst, rm, rsp, incl, excl, item, items, qty, quantity, price, unit price, u price,
+        s price, amount, amt, description, desc, product, disc, total, rate, each, u p, unit,
+        particulars, tax, code, no
         artikel, menge, preis, bezeichnung, einzelpreis, e preis, gesamt, anzahl, betrag, ep, gp,
         pos
         qte, quantite, designation, libelle, prix, montant, prix unitaire, p u, article, pu
@@ -121,7 +123,9 @@ def purchase_in(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Purchase
             discounts += [-abs(each.value) for each in labelled if each.line_number == number][-1:]
             continue
         plain = folded(line.text)
-        if role_at.get(number) is Role.OTHER or any(each.search(plain) for each in _NO_ITEMS):
+        if role_at.get(number) in (Role.OTHER, Role.CHARGE) or any(
+            each.search(plain) for each in _NO_ITEMS
+        ):
             continue
         part = item_line(line, number, counts=counts)
         if part is None:
@@ -131,7 +135,7 @@ def purchase_in(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Purchase
             discounts.append(part.price)
         else:
             parts.append(part)
-    named = _with_names(_joined(parts), names)
+    named = with_names(_joined(parts), names)
     return Purchase(tuple(map(_item, named)), tuple(discounts))
 
 
@@ -201,28 +205,29 @@ def _joined(parts: Sequence[ItemLine]) -> list[ItemLine]:
                     unit_price=waiting.unit_price,
                 )
             waiting = None
+        above = joined[-1] if joined else None
+        if above is not None and _is_price_of_one(above, part):
+            joined[-1] = part.named(above.name)
+            continue
         joined.append(part)
     return joined
+
+
+def _is_price_of_one(above: ItemLine, part: ItemLine) -> bool:
+    """Whether the line above has a name with the price of one, and this line all the rest."""
+    return (
+        above.line_number == part.line_number - 1
+        and above.quantity is None
+        and part.unit_price is not None
+        and part.unit_price == above.price
+        and not has_name(part.name)
+    )
 
 
 def _makes(part: ItemLine, price: Decimal | None) -> bool:
     if price is None or part.quantity is None or part.unit_price is None:
         return False
     return abs(part.quantity * part.unit_price - price) <= Decimal("0.02")
-
-
-def _with_names(parts: Sequence[ItemLine], names: dict[int, str]) -> list[ItemLine]:
-    """Parts without a name get the line above or below, the same way all over the paper."""
-    nameless = [part for part in parts if not has_name(part.name)]
-    if not nameless:
-        return list(parts)
-    above = sum(part.line_number - 1 in names for part in nameless)
-    below = sum(part.line_number + 1 in names for part in nameless)
-    step = -1 if above >= below and nameless[0].line_number - 1 in names else 1
-    return [
-        part if has_name(part.name) else part.named(names.get(part.line_number + step, part.name))
-        for part in parts
-    ]
 
 
 def _item(part: ItemLine) -> Item:

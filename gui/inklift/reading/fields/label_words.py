@@ -53,9 +53,11 @@ _PHRASES = {
         totaal, totaalbedrag, totaal incl*, totaal bedrag, factuurbedrag, bedrag
     """,
     Role.SUBTOTAL: """
-        sub total, subtotal*, subttl, merchandise, goods total, items total, amount before discount
-        zwischensumme, warenwert, zwischentotal
-        sous total, total brut
+        sub total, subtotal*, subttl, merchandise, goods total, items total,
+        amount before discount, before discount, sub total before discount, total before discount,
+        after discount, sub total after discount, amount after discount
+        nach rabatt, vor rabatt, zwischensumme, warenwert, zwischentotal
+        apres remise, avant remise, sous total, total brut
         suma, total parcial
         sub totale, totale parziale, parziale, subtotale
         subtotaal, sub totaal, tussentotaal

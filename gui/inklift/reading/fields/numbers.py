@@ -49,6 +49,10 @@ _LABELS = tuple(
     )
 )
 _SAYS_NUMBER = re.compile(r"(?:no|nr|n|num|number|numero|nummer)$")
+_ALONE = re.compile(
+    r"^\W*(?:no|nr|n[°º])\.? ?[:.]? ?(?P<number>[A-Z]{0,4}\d{5,12}\w?)\W*$", re.IGNORECASE
+)
+_MOST_LINES = 25  # from the top, in which a number alone is that of the receipt
 _BETWEEN = r"[\s.:#°º]*(?:(?:no|nr|n|num|number)[.:#°º]*[\s:]*)?"
 _NUMBER = re.compile(
     rf"{_BETWEEN}(?P<number>#?(?:(?-i:[A-Z]{{1,4}}) (?=[\dA-Z/-]*\d))?"
@@ -67,7 +71,13 @@ def number_of(lines: Sequence[Line]) -> FieldValue | None:
                 found = _beside(line, match.end()) or _below(line, match, below)
                 if found is not None:
                     return found
-    return None
+    return next(filter(None, map(_alone, lines[:_MOST_LINES])), None)
+
+
+def _alone(line: Line) -> FieldValue | None:
+    """A number whose line says nothing else: "No. :CS00230322"."""
+    match = _ALONE.match(line.text)
+    return None if match is None else _value(line, *match.span("number"))
 
 
 def _beside(line: Line, end: int) -> FieldValue | None:

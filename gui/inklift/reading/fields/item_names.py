@@ -1,0 +1,48 @@
+"""The names of what was bought, where a till prints them above or below their numbers."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from inklift.reading.fields.item_lines import ItemLine, has_name
+
+_LONGEST_CODE = 3  # letters of the code of a tax
+
+
+def with_names(parts: Sequence[ItemLine], names: Mapping[int, str]) -> list[ItemLine]:
+    """Give each part its name; `names` are the lines, by number, that have nothing but a name.
+
+    Parts without a name of their own get the line above or below, the same way all over the paper.
+    """
+    parts = _without_common_codes(parts)
+    nameless = [part for part in parts if not _is_name(part.name)]
+    if not nameless:
+        return list(parts)
+    above = sum(part.line_number - 1 in names for part in nameless)
+    below = sum(part.line_number + 1 in names for part in nameless)
+    step = -1 if above >= below and nameless[0].line_number - 1 in names else 1
+    return [
+        part if _is_name(part.name) else part.named(names.get(part.line_number + step, part.name))
+        for part in parts
+    ]
+
+
+def _is_name(name: str) -> bool:
+    """Whether it is more than a code such as "BEN02"."""
+    is_code = " " not in name and any(map(str.isdigit, name))
+    return has_name(name) and not is_code
+
+
+def _without_common_codes(parts: Sequence[ItemLine]) -> list[ItemLine]:
+    """The names without the code of a tax that most of them end with: "Ribs SR", "Clips .S"."""
+    lasts = Counter(part.name.split()[-1] for part in parts if " " in part.name)
+    codes = {
+        last
+        for last, count in lasts.items()
+        if len(last) <= _LONGEST_CODE and last.isupper() and count > max(1, len(parts) / 2)
+    }
+    return [
+        part.named(part.name.rsplit(maxsplit=1)[0])
+        if " " in part.name and part.name.split()[-1] in codes
+        else part
+        for part in parts
+    ]
