@@ -13,18 +13,21 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from papers.documents import PAPERS
 from papers.drawing import draw
 from papers.paper import Paper
+from papers.second.gathered import SECOND_PAPERS
 from papers.wear import WEARS, wear_named
+
+ALL_PAPERS = (*PAPERS, *SECOND_PAPERS)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--id", nargs="*", choices=[paper.id for paper in PAPERS], metavar="ID")
+    parser.add_argument("--id", nargs="*", choices=[paper.id for paper in ALL_PAPERS], metavar="ID")
     parser.add_argument("--wear", nargs="*", default=[], choices=[wear.name for wear in WEARS])
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for paper in PAPERS:
+    for paper in ALL_PAPERS:
         if options.id is None or paper.id in options.id:
             picture = draw(paper)
             picture.save(options.out / f"{paper.id}.png")
