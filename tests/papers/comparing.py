@@ -137,7 +137,7 @@ def _bare(value: object) -> str:
 
 
 def _way_of_paying(value: object) -> str | None:
-    words = {_bare(word) for word in re.split(r"[\s/-]+", str(value))}
+    words = {_bare(value), *(_bare(word) for word in re.split(r"[\s/-]+", str(value)))}
     for way, names in _PAYING.items():
         if words & set(names.split()):
             return way

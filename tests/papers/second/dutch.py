@@ -233,10 +233,12 @@ PAPERS = (
                 Monstera 60 cm | 2 | 24.95 | 49.90
                 Hangpot jute | 1 | 17.50 | 17.50
                 Potgrond 10 l | 3 | 5.25 | 15.75
+                Bezorgkosten | | | 5.95
             """),
         ),
+        expects_sums_agree=True,
         also=(("merchant", "Plantenpost"), ("number", "300118274")),
-        open_to_debate=("payment_method", "subtotal", "sums_agree", "date"),
+        open_to_debate=("payment_method", "subtotal", "date", "time"),
         labelled=(("Bestelnummer", "300118274"), ("Bezorgkosten", "5.95")),
     ),
 )

@@ -92,7 +92,7 @@ PAPERS = (
             card_ending="7719",
         ),
         also=(("merchant", "CITY OF MAPLETON PARKING SERVICES"),),
-        open_to_debate=("address", "items", "paid"),
+        open_to_debate=("address", "items", "paid", "currency"),
         labelled=(("Space", "118"), ("Meter", "70412")),
     ),
     Paper(

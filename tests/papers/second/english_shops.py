@@ -1,4 +1,4 @@
-"""Shop receipts in English, held out: Ireland, Australia, Canada, Singapore, Malaysia and others."""
+"""Shop receipts in English, held out: Ireland, Australia, Canada, Singapore, Malaysia, others."""
 
 from papers.paper import Paper, Truth, items_of, rows_of
 
@@ -334,7 +334,7 @@ PAPERS = (
         ),
         expects_sums_agree=True,
         also=(("card_ending", "7781"),),
-        open_to_debate=("paid", "change", "payment_method"),
+        open_to_debate=("paid", "change", "payment_method", "currency"),
     ),
     Paper(
         id="uk-return",

@@ -89,7 +89,7 @@ PAPERS = (
             paid="99.16",
             payment_method="card",
             items=items_of("""
-                DIESEL | 51.20 | 1.489 | 76.24
+                P08 DIESEL | 51.20 | 1.489 | 76.24
                 CAFE MOULU 500G | 4 | 4.95 | 19.80
                 EAU 6X1,5L | | | 3.12
             """),
@@ -248,7 +248,8 @@ PAPERS = (
             ^ Chemin du Mont 4
             ^ 1950 Sion
 
-            CHF
+            @ 16r 24
+            CHF |
             12.00 | 1 Entrée adulte
             16.00 | 2 Entrée AVS/AI
             9.50 | 1 Affiche A3
@@ -331,7 +332,8 @@ PAPERS = (
                 Agenda 2024 | 2 | 19.00 | 38.00
             """),
         ),
-        open_to_debate=("tax_id", "sums_agree"),
+        expects_sums_agree=True,
+        open_to_debate=("tax_id",),
         labelled=(("Commande", "10-448-2071"), ("Frais de port", "4.90")),
     ),
 )

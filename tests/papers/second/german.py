@@ -95,6 +95,7 @@ PAPERS = (
             """),
         ),
         expects_sums_agree=True,
+        also=(("subtotal", "21.71"),),
         open_to_debate=("number",),
     ),
     Paper(

@@ -189,9 +189,10 @@ PAPERS = (
                 Catena zincata, metri | 12.5 | 3.60 | 42.75
             """),
         ),
+        expects_sums_agree=True,
         also=(("tax_id", "01234567897"), ("subtotal", "307.05")),
-        open_to_debate=("payment_method", "discount", "sums_agree"),
-        labelled=(("Prima scadenza", "2023-11-30"),),
+        open_to_debate=("payment_method", "discount"),
+        labelled=(("Prima scadenza", "2023-11-30"), ("Spese trasporto", "15.00")),
     ),
     Paper(
         id="it-reso",

@@ -244,7 +244,7 @@ PAPERS = (
             """),
         ),
         also=(("total", "180.00"),),
-        open_to_debate=("subtotal", "paid", "discount", "sums_agree"),
+        open_to_debate=("subtotal", "paid", "discount"),
         labelled=(("Llegada", "2024-06-06"), ("Salida", "2024-06-09"), ("Habitación", "12")),
     ),
     Paper(
