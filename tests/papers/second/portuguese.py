@@ -58,7 +58,7 @@ PAPERS = (
             """),
         ),
         expects_sums_agree=True,
-        open_to_debate=("payment_method", "subtotal"),
+        open_to_debate=("payment_method", "subtotal", "discount"),
     ),
     Paper(
         id="pt-portagem",
