@@ -41,6 +41,7 @@ _DATES = tuple(
         r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[oªº°])?[-/. ]*(?:de |di |of )?"
         rf"{_MONTH}\.?[-/., ']*(?:de |del |di )?(?P<year>\d{{4}}|\d\d)",
         rf"(?<![a-z]){_MONTH}\.?[- ]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[- ]*(?P<year>\d{{4}})",
+        rf"(?<![a-z]){_MONTH}\.?[- ]*(?P<day>\d{{1,2}})[ ,]*['’](?P<year>\d\d)",
         rf"(?P<year>(?:19|20)\d\d)[-/. ]*{_MONTH}[-/. ]*(?P<day>\d{{1,2}})",
     )
 )
@@ -50,7 +51,8 @@ _LENIENT = re.compile(
 )
 _TIME = re.compile(
     r"(?:(?<![\d.,:/-])|(?<=[-/. ]\d{4})-?|(?<=[-/.]\d\d)-)(?P<hour>\d{1,2})"
-    r"(?:(?P<mark>[:hu]) ?(?P<minute>\d\d)(?:[:m]\d\d)?|\.(?P<dotted>\d\d)(?= ?(?:uhr|uur)))"
+    r"(?:(?P<mark>[:hu]) ?(?P<minute>\d\d)(?:[:m]\d\d)?"
+    r"|\.(?P<dotted>\d\d)(?= ?(?:uhr|uur|u(?![a-z]))))"
     r"(?![\d:]) ?(?P<half>[ap]\.?(?:m\b|(?![\w.])))?"
 )
 

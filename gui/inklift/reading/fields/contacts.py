@@ -31,18 +31,22 @@ _TAX_ID_LABEL = pattern_of(
         vat id, vat, tax id, tax id no, tax no, tax number, tax reg* no, ein, abn, trn, tin,
         service tax no, ust id, ust id nr, ustid, ustid nr, ust idnr, uid, uid nr, steuernummer,
         steuer nr, st nr, stnr, mwst nr, chemwst, tva intra*, tva intracommunautaire, no tva,
-        n tva, tva, n siret, nif, cif, c i f, n i f, nif cif, dni, rfc, cuit, p iva,
-        partita iva, piva, cf p iva, c f, cod fisc, codice fiscale, contribuinte, contribuinte n*,
-        nipc, n contribuinte, cnpj, btw, btw nr, btw nummer, btw id, btw no, tax reference, p i
+        n tva, tva, n siret, nif, cif, c i f, n i f, nif cif, dni, rfc, cuit, p iva, partita iva,
+        piva, cf p iva, c f, cod fisc, codice fiscale, contribuinte, contribuinte n*, nipc,
+        vat registration number, cuit nro, nit, cont, tps, abn, n contribuinte, cnpj, btw, btw nr,
+        btw nummer, btw id, btw no, tax reference, p i
         """
     )
 )
 _WEAKER_LABEL = pattern_of(phrase_list("kvk, siret, siren, n siret, hrb, company no, reg no, roc"))
-_SWISS_TAX_ID = re.compile(r"\bCHE-?\d{3}\.?\d{3}\.?\d{3}\b")
-_PHONE_ALONE = re.compile(r"^\W*(?:\(?\d{2,5}\)?[ /.-]){1,3}\d{3,8}\W*$")
+_TAX_ID_ALONE = re.compile(  # what nothing else looks like
+    r"\bCHE-?\d{3}\.?\d{3}\.?\d{3}\b|\bATU\d{8}\b|\bBE ?0\d{3}\.?\d{3}\.?\d{3}\b"
+    r"|\bNL\d{9}B\d\d\b|\bLU\d{8}\b|\b(?:DE|PT)\d{9}\b|\bIT\d{11}\b|\bFR[\dA-Z]{2}\d{9}\b"
+)
+_PHONE_ALONE = re.compile(r"^\W*(?P<phone>[(+]?\d{2,5}\)?[ /.-][\d ()/.-]{4,14}\d)(?:\W*$|, *\S+@)")
 _MOST_LINES = 12  # from the top, in which a number alone is a phone
 _TAX_ID = re.compile(
-    r"[\s.:#°ºn()no-]{0,9}(?P<id>(?:[A-Z]{1,4}[ -]?)?\d[\dA-Z](?:[ ./-]?[\dA-Z]){4,16}"
+    r"[\s.:#°ºn()no-]{0,9}(?P<id>(?:[A-Z]{1,4}[ -]?)?\d(?:[ ./-]?[\dA-Z]){5,17}"
     r"(?:[ ]?[A-Z]{2,4}\b)?)"
     r"(?![\w%]|[.,]\d)"
 )
@@ -70,20 +74,21 @@ def phone_of(lines: Sequence[Line]) -> FieldValue | None:
             return _value(line, match[0], *match.span(), "pattern")
     for line in lines[:_MOST_LINES]:
         match = _PHONE_ALONE.match(line.text)
-        digits = sum(map(str.isdigit, line.text))
-        if match is not None and 9 <= digits <= 12 and not dates_in(line.text):
-            return _value(line, line.text.strip(), 0, len(line.text), "pattern")
+        if match is None or dates_in(line.text):
+            continue
+        if 9 <= sum(map(str.isdigit, match["phone"])) <= 12:
+            return _value(line, match["phone"], *match.span("phone"), "pattern")
     return None
 
 
 def tax_id_of(lines: Sequence[Line]) -> FieldValue | None:
     """The first number behind a label for it; a number that has letters keeps them."""
-    return _tax_id(lines, _TAX_ID_LABEL) or _swiss_tax_id(lines) or _tax_id(lines, _WEAKER_LABEL)
+    return _tax_id(lines, _TAX_ID_LABEL) or _tax_id_alone(lines) or _tax_id(lines, _WEAKER_LABEL)
 
 
-def _swiss_tax_id(lines: Sequence[Line]) -> FieldValue | None:
+def _tax_id_alone(lines: Sequence[Line]) -> FieldValue | None:
     for line in lines:
-        match = _SWISS_TAX_ID.search(line.text)
+        match = _TAX_ID_ALONE.search(line.text)
         if match is not None:
             return _value(line, match[0], *match.span(), "pattern")
     return None

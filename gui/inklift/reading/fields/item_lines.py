@@ -14,11 +14,12 @@ MOST_INFERRED = 99  # pieces, where only their prices tell how many there are
 
 _UNIT = (
     r"(?:kgs?|g|gr|lbs?|oz|l|lts?|ltrs?|liters?|litres?|litros?|litri|ml|m|st|stk|stck|stuck|stuks?"
-    r"|pcs?|pce|ea|each|units?|uni|un|uds?|und|pz|pezzi|nr|h|hrs|nos|no|pkts?|btls?|sets?|box|rolls?|pairs?|doz|ctns?|bags?|packs?|cans?|std|tage?|nights?|nuits?|noches)"
+    r"|(?<=[a-z)\d] )(?:x|×) ?(?P<last>\d{1,3}(?:[.,]\d{1,3})?)(?= |$)"
+    r"|\((?P<enclosed>\d{1,2})\)(?= *\W*\d+[.,]\d\d\W*$)"
 )
-_COUNT = r"\d{1,5}(?:[.,]\d{1,3})?"
+_COUNT = r"\d{1,5}(?:[.,]\d{1,4})?"
 _SIGN = r"(?:rm|r\$|[$€£¥]|eur|usd|gbp|chf)"
-_PRICE = rf"{_SIGN}? ?\d{{1,6}}(?:[.,]\d{{3}})*[.,]\d{{2,3}}(?!\d)"
+_PRICE = rf"{_SIGN}? ?\d{{1,6}}(?:[.,]\d{{3}})*[.,]\d{{2,4}}(?!\d)"
 _FOR_EACH = rf"(?: ?{_SIGN}? ?/ ?{_UNIT}\b\.?)"
 _TIMES = r"(?:x|\*|×|@|a(?=[ \d])|at)"
 _PRODUCTS = (
@@ -37,11 +38,12 @@ _PRODUCTS = (
 # A quantity beside the name: "2 x Tea", "2 Tea", "Tea x2".
 _BESIDE = re.compile(
     r"^\W*(?P<first>\d{1,3}) ?(?:x|×|\*)(?=[ a-z])|^\W*(?P<bare>[1-9]\d{0,2}) (?=[a-z(])"
-    r"|(?<=[a-z] )(?:x|×) ?(?P<last>\d{1,3})\b"
+    r"|(?<=[a-z)\d] )(?:x|×) ?(?P<last>\d{1,3}(?:[.,]\d{1,3})?)(?= |$)|\((?P<enclosed>\d{1,2})\)(?= *\W*\d+[.,]\d\d\W*$)"
 )
 _NUMBER = re.compile(rf"(?<![\w.,/-])(?P<count>{_COUNT})(?: {_UNIT}\b)?(?![\w.,/%]*\d)(?! ?%)")
 _LAST_NUMBER = re.compile(rf"(?<= )(?P<count>[1-9]\d{{0,2}})(?: {_UNIT})?\W*{_SIGN}?\W*$")
 _AT = re.compile(rf"@ ?{_SIGN}? ?(?P<price>\d{{1,5}}[.,]\d{{2}})(?!\d)")  # "3 Rice @1.50"
+_RATE = re.compile(r"(?<![\d.,])(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%")
 _GROUPED = re.compile(r"\d \d{1,3} \d{3}[.,]\d\d")  # a quantity before an amount with a space
 _CODE = re.compile(
     r"(?<![\w.,])(?:[a-z]{0,3}\d{5,}[a-z]?|#\d+|\d{2,}-\d{3,})(?![\w.,])"
@@ -83,7 +85,9 @@ def item_line(line: Line, number: int, *, counts: bool = False) -> ItemLine | No
     """
     text = line.text
     plain = folded(text)
-    amounts = amounts_in(text, spaced=_GROUPED.search(plain) is not None)
+    amounts = _outside_brackets(plain, amounts_in(text, spaced=False))
+    if _GROUPED.search(plain) and (len(amounts) < 2 or _in_columns(plain, amounts) is None):
+        amounts = amounts_in(text, spaced=True)
     product = _product(plain)
     if product is not None:
         behind = [amount for amount in amounts if amount.start >= product.span[1]]
@@ -135,9 +139,23 @@ def _in_columns(plain: str, amounts: Sequence[Amount]) -> _Counted | None:
     for unit in reversed(amounts[:-1]):
         for match in reversed(list(_NUMBER.finditer(plain, 0, amounts[-1].start))):
             count = _decimal(match["count"])
-            if match.start() != unit.start and count and _is_product(count, unit.value, price):
+            if match.start() == unit.start or not count:
+                continue
+            if any(_is_product(count, unit.value * less, price) for less in _reductions(plain)):
                 return _Counted(count, unit.value, match.span())
     return None
+
+
+def _reductions(plain: str) -> list[Decimal]:
+    """What the price may be multiplied by: nothing, or less the per cent on the line."""
+    rates = [Decimal(match["rate"].replace(",", ".")) for match in _RATE.finditer(plain)]
+    return [Decimal(1), *(1 - rate / 100 for rate in rates)]
+
+
+def _outside_brackets(plain: str, amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """A rate of tax may stand in brackets between a name and its price: "LAMP (21,00) 3.700,00"."""
+    outside = [each for each in amounts if plain[each.start - 1 : each.start] != "("]
+    return outside or amounts
 
 
 def _beside_name(plain: str, amounts: Sequence[Amount], counts: bool) -> _Counted | None:
@@ -148,7 +166,7 @@ def _beside_name(plain: str, amounts: Sequence[Amount], counts: bool) -> _Counte
     if match is None and counts:
         match = _LAST_NUMBER.search(plain, 0, amounts[0].start)
     if match is not None:
-        count = Decimal(next(filter(None, match.groups())))
+        count = _decimal(next(filter(None, match.groups())))
         each = _AT.search(plain)
         if each is not None:
             unit = _decimal(each["price"])

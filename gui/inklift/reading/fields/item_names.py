@@ -1,10 +1,12 @@
 """The names of what was bought, where a till prints them above or below their numbers."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from inklift.reading.fields.item_lines import ItemLine, has_name
 
+_RATE_BEHIND = re.compile(r"\s+\(?\d{1,2}(?:[.,]\d{1,2})? ?%\)?$")
 _LONGEST_CODE = 3  # letters of the code of a tax
 
 
@@ -13,7 +15,7 @@ def with_names(parts: Sequence[ItemLine], names: Mapping[int, str]) -> list[Item
 
     Parts without a name of their own get the line above or below, the same way all over the paper.
     """
-    parts = _without_common_codes(parts)
+    parts = _without_common_codes(_without_rates(parts))
     nameless = [part for part in parts if not _is_name(part.name)]
     if not nameless:
         return list(parts)
@@ -30,6 +32,14 @@ def _is_name(name: str) -> bool:
     """Whether it is more than a code such as "BEN02"."""
     is_code = " " not in name and any(map(str.isdigit, name))
     return has_name(name) and not is_code
+
+
+def _without_rates(parts: Sequence[ItemLine]) -> Sequence[ItemLine]:
+    """The names without a rate of tax, where most end with one: "Haircut 22%"; not "Milk 2%"."""
+    rated = [part for part in parts if _RATE_BEHIND.search(part.name)]
+    if len(rated) < max(2, len(parts) / 2):
+        return parts
+    return [part.named(_RATE_BEHIND.sub("", part.name)) for part in parts]
 
 
 def _without_common_codes(parts: Sequence[ItemLine]) -> list[ItemLine]:

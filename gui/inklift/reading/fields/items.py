@@ -1,5 +1,6 @@
 """What was bought: the lines between the head of a receipt and its sums."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -76,6 +77,10 @@ _NO_NAME = pattern_of(
         """
     )
 )
+_PRICED = re.compile(r"\d[.,]\d\d(?: ?(?:€|[A-Z]))?$")
+_COUNTED = re.compile(
+    r"[^\W\d][\w.)]* \d{1,2} (?:[A-Z]{3} |[$€£] ?)?\d+[.,]\d\d(?: ?(?:€|[A-Z]))?$"
+)
 # A sum of something, though its label as a whole is not known.
 _NO_ITEMS = (_NO_ITEM, *(ROLE_PATTERNS[role] for role in (Role.SUBTOTAL, Role.TOTAL, Role.FINAL)))
 
@@ -114,6 +119,7 @@ def purchase_in(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Purchase
     role_at = {each.line_number: each.role for each in labelled}
     first, end = _stretch(lines, role_at)
     counts = first > 0 and _COUNT_HEAD.search(folded(lines[first - 1].text)) is not None
+    counts = counts or _all_count([line.text for line in lines[first:end]])
     parts: list[ItemLine] = []
     names: dict[int, str] = {}
     discounts: list[Decimal] = []
@@ -137,6 +143,12 @@ def purchase_in(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Purchase
             parts.append(part)
     named = with_names(_joined(parts), names)
     return Purchase(tuple(map(_item, named)), tuple(discounts))
+
+
+def _all_count(texts: Sequence[str]) -> bool:
+    """Whether a small number stands right before the price of every item: how many they are."""
+    priced = [text for text in texts if _PRICED.search(text)]
+    return len(priced) > 1 and all(map(_COUNTED.search, priced))
 
 
 def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]:

@@ -28,10 +28,17 @@ class Role(StrEnum):
 
 _PHRASES = {
     Role.FINAL: """
-        grand total, total due, total payable, total to pay, total amount due, total amount payable,
-        amount due, amount payable, balance due, balance to pay, to pay, net payable, nett payable,
-        amount to be paid, total after rounding, total after adj*, rounded total, total rounded,
-        net total, nett total, total charge, amount charged, total net payable, please pay
+        amount paid total, please pay this amount, pay this amount, to pay on collection,
+        total charged, you pay, balance outstanding, zu bezahlen, zu bezahlender betrag, a regler,
+        total a regler, a cobrar, pendiente de pago, total a cobrar, resta pagar, a pagar agora,
+        netto a pagare, nog te betalen, total refunded, refund total, total refund, gutschrift,
+        gutschriftbetrag, erstattung, avoir, total avoir, total abono, abono, total devuelto,
+        nota di credito, totale reso, total a creditar, total credito, te ontvangen
+        grand total, total due, total payable, total to pay, total amount due,
+        total amount payable, amount due, amount payable, balance due, balance to pay, to pay,
+        net payable, nett payable, amount to be paid, total after rounding, total after adj*,
+        rounded total, total rounded, net total, nett total, total charge, amount charged,
+        total net payable, please pay
         zu zahlen, zahlbetrag, endbetrag, endsumme, zu zahlender betrag, gesamt zu zahlen,
         net a payer, a payer, total a payer, reste a payer, montant a payer, somme due, montant du
         total a pagar, importe a pagar, a pagar, a cobrar, valor a pagar, total geral
@@ -39,6 +46,8 @@ _PHRASES = {
         te betalen, totaal te betalen, te voldoen, eindtotaal, eindbedrag
     """,
     Role.TOTAL: """
+        ttl, fare, price, total fare, preis, fahrpreis, parkgebuhr, tarif, prix, precio, prezzo,
+        preco, prijs, total price, amount charged, taxa paga, valor pago total
         total, totals, total amount, amount, order total, item total, total sales, total sale,
         total price, total incl*, total ttc, invoice total, bill total, order total, amount total,
         total bill, sale total, total inc, total purchase, total value, total paid amount,
@@ -53,6 +62,9 @@ _PHRASES = {
         totaal, totaalbedrag, totaal incl*, totaal bedrag, factuurbedrag, bedrag
     """,
     Role.SUBTOTAL: """
+        food bev, food beverage, total prestations, total articles, total marchandise, sub ttl,
+        total services, consumo, consumicion, total bruto, total bruto de itens, totale merce,
+        merce, total goods, summe positionen
         sub total, subtotal*, subttl, merchandise, goods total, items total,
         amount before discount, before discount, sub total before discount, total before discount,
         after discount, sub total after discount, amount after discount
@@ -75,6 +87,7 @@ _PHRASES = {
         totaal excl*, excl* btw, grondslag, netto bedrag
     """,
     Role.TAX: """
+        tps, tvq, imposto, impoconsumo, imposta, ust gesamt, mwst gesamt
         tax, taxes, sales tax, vat, gst, gsi, gsi payable, sst, hst, pst, qst, service tax,
         total tax, tax total, tax amount, vat amount, gst amount, amount of tax, state tax,
         city tax, local tax, total gst, total vat, gst payable, vat payable
@@ -87,6 +100,9 @@ _PHRASES = {
         btw, btw bedrag, waarvan btw, totaal btw
     """,
     Role.DISCOUNT: """
+        off, member off, kundenrabatt, treuerabatt, rabais, code promo, remise fidelite,
+        desc contado, descontos sobre item, sconto abituale, vale descuento, kortingscode,
+        uw voordeel spaarkaart, comparticipacao, insurance payments, aktionsrabatt
         discount, disc, total discount, member discount, coupon, store coupon, manufacturer coupon,
         voucher, promo, promotion*, rebate, loyalty discount, markdown, price reduction,
         staff discount, special discount, less
@@ -98,6 +114,8 @@ _PHRASES = {
         korting*, actiekorting, bonuskorting, kassakorting, uw voordeel
     """,
     Role.CHARGE: """
+        svc charge, booking fee, zuzahlung rezept, spese trasporto, trasporto, taxa de entrega,
+        servico, servico opcional, freight
         service charge, service, service chrg, serv chrg, svc chrg, svc chg, svc charge,
         serv charge, delivery, delivery fee, shipping, shipping cost*, handling, postage,
         surcharge, bag fee, booking fee, cover charge
@@ -120,6 +138,12 @@ _PHRASES = {
         redondeo, arrotondamento, arredondamento, afronding, afrondingsverschil
     """,
     Role.PAID: """
+        cash cad, cash usd, cash aud, cash nzd, cash eur, nets, pix, comptant, versato, entregue,
+        recibi, recibimos, recebido, gift card, cheque cadeau, bezahlt mit ec karte,
+        bezahlt mit karte, bezahlt bar, bezahlt via ideal, regle par carte, pagado con tarjeta,
+        pago com cartao, patient payments, amt tendered, amt tendered cash, auszahlung bar,
+        auszahlung, devuelto en tarjeta, rimborso contanti, reembolso em numerario, terug op pin,
+        refund to card, zahlung karte, anticipo recibido, apple pay mastercard
         cash, cash received, cash tendered, cash tend, cash tendr, total cash, tendered, tender,
         amount tendered, total tendered, paid, amount paid, total paid, payment, payments,
         received, amount received, cash paid, visa, visa card, visa debit, mastercard, master card,
@@ -143,6 +167,8 @@ _PHRASES = {
         gepind, pinbetaling, ideal, contant betaald, creditcard
     """,
     Role.CHANGE: """
+        chg, change cash, retourgeld, devuelto, le devolvemos, su vuelto, vuelto, te rug,
+        your change
         change, change due, your change, balance change, cash change, change given, change amt
         ruckgeld, zuruck, wechselgeld, restgeld, ruckgeld bar
         rendu, monnaie, monnaie rendue, a rendre, rendu monnaie, rendu especes

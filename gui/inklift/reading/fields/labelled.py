@@ -19,6 +19,7 @@ from inklift.reading.fields.label_words import (
 from inklift.reading.fields.slips import without_slips
 from inklift.reading.fields.values import is_sure
 
+_MOST_WORDS_OF_DISCOUNT = 4
 COVERED = 0.6  # of the letters of a label are words that we know; else it is a name, or a sentence
 _FILLING = re.compile(  # says nothing of what is summed up
     r"(?<![a-z])(?:rm|eur|euros?|usd|gbp|chf|sgd|myr|kc|kr|of|the|in|on|at|and|for|from|with|by|incl"
@@ -28,6 +29,9 @@ _FILLING = re.compile(  # says nothing of what is summed up
 )
 _PART_OF_TOTAL = re.compile(
     r"(?<![a-z])(?:in|im|en|no|nel|dans|van)(?: the| le| het| el)? (?:total|summe|gesamt|betrag)"
+)
+_INCLUDES = re.compile(  # "Total includes GST of": the amount is the tax
+    r"(?<![a-z])(?:includes|contains|enthalt|incluye|include|inclut|inclui|bevat)(?![a-z])"
 )
 _IN_BRACKETS = re.compile(r"\(.*?\)")
 _AFTER = re.compile(r"(?<![a-z])(?:after|less|nach|apres|con|dopo|com|na)(?![a-z])")
@@ -108,7 +112,7 @@ def role_of(label: str) -> Role | None:
     first = next(role for role in _ORDER if role in roles)
     if first in (Role.DISCOUNT, Role.TIP, Role.ROUNDING) and roles.intersection(_TOTALS):
         return Role.FINAL if _AFTER.search(plain) else first
-    if Role.TAX in roles and _PART_OF_TOTAL.search(plain):
+    if Role.TAX in roles and (_PART_OF_TOTAL.search(plain) or _INCLUDES.search(plain)):
         return Role.TAX
     if first in (Role.SUBTOTAL, *_TOTALS):
         if WITHOUT_TAX.search(plain):
@@ -163,7 +167,9 @@ def _in_line(
             label = before
         end = amount.end
         role = role_of(label)
-        if amount.value < 0 and role in (None, Role.OTHER) and _is_saved(label):
+        if role in (None, Role.OTHER) and (
+            _begins_with_discount(label) or (amount.value < 0 and _is_saved(label))
+        ):
             role = Role.DISCOUNT
         if role is not None:
             rate = _RATE.search(label)
@@ -178,6 +184,13 @@ def _in_line(
                 with_tax=is_with_tax(label),
                 is_exact=is_exact,
             )
+
+
+def _begins_with_discount(label: str) -> bool:
+    """Whether a short label begins with a word for it, whatever the discount is for."""
+    plain = _RATE.sub(_blank, folded(label)).strip(" -*")
+    match = ROLE_PATTERNS[Role.DISCOUNT].match(plain)
+    return match is not None and len(plain.split()) <= _MOST_WORDS_OF_DISCOUNT
 
 
 def _is_saved(label: str) -> bool:

@@ -13,8 +13,9 @@ from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without
 _DATE_LABEL = pattern_of(
     phrase_list(
         """
-        date, dated, invoice date, receipt date, bill date, date of issue, issue date, date issued,
-        transaction date, sale date, datum, rechnungsdatum, belegdatum, kaufdatum, ausstellungsdatum
+        emise le, emitida el, expedida el, emessa il, date, dated, invoice date, receipt date,
+        bill date, date of issue, issue date, date issued, transaction date, sale date, datum,
+        rechnungsdatum, belegdatum, kaufdatum, ausstellungsdatum
         date de facture, date facture, date d emission, le, fecha, fecha factura, fecha de emision,
         fecha emision, data, data fattura, data documento, data emissione, del, data de emissao,
         data fatura, data da fatura, data emissao, factuurdatum, bondatum, date time, datum zeit
@@ -32,7 +33,7 @@ _OTHER_LABEL = pattern_of(  # of a date that is not when it was bought
         date de livraison, vencimiento, fecha de vencimiento, entrega, valido, caduca, scadenza,
         data scadenza, consegna, data consegna, vencimento, data de vencimento, validade,
         vervaldatum, leverdatum, geldig, tot, uiterlijk, besteldatum, commande, date de commande,
-        pedido, ordine, encomenda, bestelling
+        passee le, paid until, ready, opened, pedido, ordine, encomenda, bestelling
         """
     )
 )

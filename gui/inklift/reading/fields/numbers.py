@@ -25,18 +25,20 @@ _LABELS = tuple(
         factuurnummer, factuurnr, factuur nr, factuur no, factuur
         """,
         """
-        receipt no, receipt number, receipt, rcpt no, rcpt, bill no, bill number, doc no,
-        document no, slip no, ticket no, sales no, cs no, check no, chk, bill, check, sale no,
-        rcp no, trx id
-        quittung, beleg nr, belegnummer, belegnr, beleg, bon nr, bonnummer, bonnr, bon,
-        quittungs nr, quittung nr, quittungsnummer, kassenbon nr, belegnr
+        docket, docket no, receipt no, receipt number, receipt, rcpt no, rcpt, bill no,
+        bill number, doc no, document no, slip no, ticket no, sales no, cs no, check no, chk, bill,
+        check, sale no, rcp no, trx id
+        quittung, b nr, rg nr, rnr, barbeleg nr, beleg nr, belegnummer, belegnr, beleg, bon nr,
+        bonnummer, bonnr, bon, quittungs nr, quittung nr, quittungsnummer, kassenbon nr, belegnr
         ticket no, ticket n, ticket, no ticket, numero ticket, recu no, recu n, note no, note n,
         recu
-        recibo no, recibo n, num ticket, n ticket, recibo, ticket num, tique, nº, n operacion
+        venta, nro, recibo no, recibo n, num ticket, n ticket, recibo, ticket num, tique, nº,
+        n operacion
         documento n, documento no, doc n, scontrino n, scontr fisc, scontrino, ricevuta fiscale n,
         ricevuta n, doc, documento commerciale n
-        recibo n, talao n, documento, talao, doc, nfc e n, nf e n, nota fiscal n, cupom, coo
-        kassabon, bonnr, bonnummer, bon no, kassabon nr, bon nummer, ticketnr
+        extrato no, extrato, num, recibo n, talao n, documento, talao, doc, nfc e n, nf e n,
+        nota fiscal n, cupom, coo
+        kasticket, kwitantie, kassabon, bonnr, bonnummer, bon no, kassabon nr, bon nummer, ticketnr
         """,
         """
         order no, order number, order, trans no, transaction no, trans, transaction id, ref no,
@@ -77,7 +79,7 @@ def number_of(lines: Sequence[Line]) -> FieldValue | None:
 def _alone(line: Line) -> FieldValue | None:
     """A number whose line says nothing else: "No. :CS00230322"."""
     match = _ALONE.match(line.text)
-    return None if match is None else _value(line, *match.span("number"))
+    return None if match is None else _value(line, *match.span(match.lastgroup or 0))
 
 
 def _beside(line: Line, end: int) -> FieldValue | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -58,5 +58,9 @@ def _row(line: Line, number: int, amounts: Sequence[Amount], *, with_sign: bool)
         others = [each for each in amounts if each.start != match.start()]
         for net, tax in permutations(others, 2):
             if tax.value and abs(net.value * rate / 100 - tax.value) <= _CENT:
+                return TaxRow(rate.normalize(), net, tax, line, number)
+        for gross, tax in permutations(others[:2], 2):  # "19% aus 15,88 2,54"
+            if tax.value and abs(gross.value * rate / (100 + rate) - tax.value) <= _CENT:
+                net = replace(gross, value=gross.value - tax.value)
                 return TaxRow(rate.normalize(), net, tax, line, number)
     return None
