@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from inklift.reading.contrast import drawn_apart
 from inklift.reading.decoding import CropText, is_east_asian
 from inklift.reading.framing import framed_anew
 from inklift.reading.networks import FOUND_SIDE_PX, TALL, Crop, Networks, Picture, library_errors
@@ -87,7 +88,7 @@ class Recognizer:
         if min(height_px, width_px) < SMALLEST_SIDE_PX:
             return ()
         with library_errors():
-            best = self._best_attempt(picture)
+            best = self._best_attempt(drawn_apart(picture))
         return tuple(
             _turned_back(piece, best.quarter_turns, width_px, height_px, scale * shrunk)
             for piece in best.pieces
