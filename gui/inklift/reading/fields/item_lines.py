@@ -14,8 +14,8 @@ MOST_INFERRED = 99  # pieces, where only their prices tell how many there are
 
 _UNIT = (
     r"(?:kgs?|g|gr|lbs?|oz|l|lts?|ltrs?|liters?|litres?|litros?|litri|ml|m|st|stk|stck|stuck|stuks?"
-    r"|(?<=[a-z)\d] )(?:x|×) ?(?P<last>\d{1,3}(?:[.,]\d{1,3})?)(?= |$)"
-    r"|\((?P<enclosed>\d{1,2})\)(?= *\W*\d+[.,]\d\d\W*$)"
+    r"|pcs?|pce|ea|each|units?|uni|un|uds?|und|pz|pezzi|nr|nos|no|pkts?|btls?|sets?|box|rolls?"
+    r"|pairs?|doz|ctns?|bags?|packs?|cans?|ki|h|hrs|std|tage?|nights?|nuits?|noches)"
 )
 _COUNT = r"\d{1,5}(?:[.,]\d{1,4})?"
 _SIGN = r"(?:rm|r\$|[$€£¥]|eur|usd|gbp|chf)"
@@ -38,7 +38,8 @@ _PRODUCTS = (
 # A quantity beside the name: "2 x Tea", "2 Tea", "Tea x2".
 _BESIDE = re.compile(
     r"^\W*(?P<first>\d{1,3}) ?(?:x|×|\*)(?=[ a-z])|^\W*(?P<bare>[1-9]\d{0,2}) (?=[a-z(])"
-    r"|(?<=[a-z)\d] )(?:x|×) ?(?P<last>\d{1,3}(?:[.,]\d{1,3})?)(?= |$)|\((?P<enclosed>\d{1,2})\)(?= *\W*\d+[.,]\d\d\W*$)"
+    r"|(?<=[a-z)\d] )(?:x|×) ?(?P<last>\d{1,3}(?:[.,]\d{1,3})?)(?= |$)"
+    r"|\((?P<enclosed>\d{1,2})\)(?= *\W*\d+[.,]\d\d\W*$)"
 )
 _NUMBER = re.compile(rf"(?<![\w.,/-])(?P<count>{_COUNT})(?: {_UNIT}\b)?(?![\w.,/%]*\d)(?! ?%)")
 _LAST_NUMBER = re.compile(rf"(?<= )(?P<count>[1-9]\d{{0,2}})(?: {_UNIT})?\W*{_SIGN}?\W*$")
