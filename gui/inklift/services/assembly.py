@@ -157,7 +157,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
 def reading_processes(cores: int, free_bytes: int) -> int:
     """How many pages are read side by side; each in a process that may use all cores.
 
-    On two cores, two processes read a seventh more pages a minute than one. Each starts when there
+    On two cores, two processes read 6 % more pages a minute than one. Each starts when there
     is a page for it, so that a single picture costs one process and has all cores to itself.
     """
     return max(1, min(cores, free_bytes // READING_MEMORY_BYTES))
