@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from inklift.core.folding import folded
 from inklift.core.money import CURRENCY_CODES, CURRENCY_OF_SIGN, amounts_in
 from inklift.core.pictures import Box
 from inklift.core.readings import Line
@@ -16,6 +17,10 @@ from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without
 _CENT = Decimal("0.01")
 _IN_THE_STATES = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
 _OF_DOLLAR_SIGN = frozenset({"AUD", "BRL", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD", "USD"})
+_TAX_AND_RATE = re.compile(
+    r"(?<![a-z])(?:vat|gst|mwst|ust|tva|iva|btw|moms|tax)\W{0,3}(?P<behind>\d{1,2}(?:[.,]\d)?) ?%"
+    r"|(?<![\d.,])(?P<before>\d{1,2}(?:[.,]\d)?) ?% ?(?:vat|gst|mwst|ust|tva|iva|btw|moms)(?![a-z])"
+)
 _CURRENCY = re.compile(
     r"US ?\$|[ASR]\$|[$€£¥₹]|(?<![A-Za-z])(?:RM|SFr\.|Fr\.)(?![a-z])"
     rf"|(?<![A-Za-z])(?:{'|'.join(sorted(CURRENCY_CODES))})(?![A-Za-z])|\b(?:EURO|Euros?)\b|zł"
@@ -117,6 +122,11 @@ def _tax_rate(lines: Sequence[Line], sums: Sums) -> FieldValue | None:
         for each in sums.of(Role.TAX):
             if each.rate is not None and each.rate > 0:
                 rates.setdefault(each.rate, _rate_value(each.line, each.rate, "label"))
+    if not rates:
+        for line in lines:  # "(IVA 21 % incl.)"
+            for match in _TAX_AND_RATE.finditer(folded(line.text)):
+                rate = Decimal((match["behind"] or match["before"]).replace(",", "."))
+                rates.setdefault(rate, _rate_value(line, rate, "label"))
     if not rates:
         return None
     values = [rates[rate] for rate in sorted(rates)]

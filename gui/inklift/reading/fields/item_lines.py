@@ -41,6 +41,7 @@ _BESIDE = re.compile(
     r"|(?<=[a-z)\d] )(?:x|×) ?(?P<last>\d{1,3}(?:[.,]\d{1,3})?)(?= |$)"
     r"|\((?P<enclosed>\d{1,2})\)(?= *\W*\d+[.,]\d\d\W*$)"
 )
+_BEHIND_PRICE = re.compile(r"(?<=^\d\.\d\d |\d[.,]\d\d )(?P<count>[1-9]\d?) (?=[a-z])")
 _NUMBER = re.compile(rf"(?<![\w.,/-])(?P<count>{_COUNT})(?: {_UNIT}\b)?(?![\w.,/%]*\d)(?! ?%)")
 _LAST_NUMBER = re.compile(rf"(?<= )(?P<count>[1-9]\d{{0,2}})(?: {_UNIT})?\W*{_SIGN}?\W*$")
 _AT = re.compile(rf"@ ?{_SIGN}? ?(?P<price>\d{{1,5}}[.,]\d{{2}})(?!\d)")  # "3 Rice @1.50"
@@ -163,7 +164,7 @@ def _beside_name(plain: str, amounts: Sequence[Amount], counts: bool) -> _Counte
     """A quantity before or behind the name, or one that only the prices tell."""
     price = amounts[-1].value
     unit = amounts[-2].value if len(amounts) > 1 else None
-    match = _BESIDE.search(plain)
+    match = _BESIDE.search(plain) or _BEHIND_PRICE.search(plain)
     if match is None and counts:
         match = _LAST_NUMBER.search(plain, 0, amounts[0].start)
     if match is not None:

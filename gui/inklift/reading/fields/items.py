@@ -113,9 +113,24 @@ class Purchase:
             (price for price in prices if price is not None), sum(self.discounts, Decimal(0))
         )
 
+    def negated(self) -> "Purchase":
+        """With prices above zero for what was given back."""
+        return Purchase(
+            tuple(
+                replace(item, price=None if item.price is None else -item.price)
+                for item in self.items
+            ),
+            tuple(-each for each in self.discounts),
+        )
 
-def purchase_in(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Purchase:
-    """Read the items of a receipt, given the amounts whose label is known."""
+
+def purchase_in(
+    lines: Sequence[Line], labelled: Sequence[Labelled], *, is_return: bool = False
+) -> Purchase:
+    """Read the items of a receipt, given the amounts whose label is known.
+
+    Where it `is_return`, what was bought has prices below zero.
+    """
     role_at = {each.line_number: each.role for each in labelled}
     first, end = _stretch(lines, role_at)
     counts = first > 0 and _COUNT_HEAD.search(folded(lines[first - 1].text)) is not None
@@ -137,7 +152,7 @@ def purchase_in(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Purchase
         if part is None:
             if has_name(line.text) and not _NO_NAME.search(plain):
                 names[number] = bare_name(line.text)
-        elif part.price is not None and part.price < 0:
+        elif part.price is not None and (part.price < 0) is not is_return:
             discounts.append(part.price)
         else:
             parts.append(part)

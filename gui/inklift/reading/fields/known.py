@@ -1,14 +1,15 @@
 """All the fields that we know, read off one page together, since its sums confirm one another."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from inklift.core.readings import Reading
 from inklift.reading.fields.amount_fields import amount_fields
 from inklift.reading.fields.contacts import email_of, phone_of, tax_id_of, website_of
 from inklift.reading.fields.header import address_of, merchant_of
 from inklift.reading.fields.items import Item, purchase_in
-from inklift.reading.fields.labelled import labelled_amounts
+from inklift.reading.fields.label_words import Role
+from inklift.reading.fields.labelled import Labelled, labelled_amounts
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.moments import date_of, time_of
 from inklift.reading.fields.numbers import number_of
@@ -16,6 +17,9 @@ from inklift.reading.fields.payment import card_ending_of, payment_method_of
 from inklift.reading.fields.sums import Agreement, sums_of
 from inklift.reading.fields.tax_rows import tax_rows
 from inklift.reading.fields.values import FieldValue
+from inklift.reading.fields.whole_money import with_decimals
+
+_GIVEN_BACK = frozenset({Meaning.SUBTOTAL, Meaning.TAX, Meaning.TOTAL, Meaning.PAID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,17 @@ class KnownValues:
 
 def known_values(reading: Reading) -> KnownValues:
     """Read every field that we know; takes a few milliseconds."""
-    lines = reading.lines
+    lines = with_decimals(reading.lines)
     labelled = labelled_amounts(lines)
-    purchase = purchase_in(lines, labelled)
-    sums = sums_of(labelled, purchase, tax_rows(lines, labelled[0].line_number if labelled else 0))
+    is_return = _is_return(labelled)
+    if is_return:  # what is given back adds up as what is paid does
+        labelled = tuple(replace(each, value=-each.value) for each in labelled)
+    purchase = purchase_in(lines, labelled, is_return=is_return)
+    first = labelled[0].line_number if labelled else 0
+    counted = purchase.negated() if is_return else purchase
+    sums = sums_of(labelled, counted, tax_rows(lines, first))
     total = sums.total()
+    amounts = amount_fields(lines, sums)
     found = {
         Meaning.MERCHANT: merchant_of(lines),
         Meaning.ADDRESS: address_of(lines),
@@ -46,10 +56,23 @@ def known_values(reading: Reading) -> KnownValues:
         Meaning.NUMBER: number_of(lines),
         Meaning.PAYMENT_METHOD: payment_method_of(lines, labelled),
         Meaning.CARD_ENDING: card_ending_of(lines),
-        **amount_fields(lines, sums),
+        **(_negated(amounts) if is_return else amounts),
     }
     return KnownValues(
         {meaning: found[meaning] for meaning in Meaning if found.get(meaning) is not None},  # type: ignore[misc]
         purchase.items,
         sums.agreement(total.value if total else None),
     )
+
+
+def _is_return(labelled: Sequence[Labelled]) -> bool:
+    """Whether a paper gives money back: all that it calls a total is below zero."""
+    totals = [each.value for each in labelled if each.role in (Role.TOTAL, Role.FINAL)]
+    return bool(totals) and max(totals) < 0
+
+
+def _negated(amounts: Mapping[Meaning, FieldValue]) -> dict[Meaning, FieldValue]:
+    return {
+        meaning: replace(value, text=f"-{value.text}") if meaning in _GIVEN_BACK else value
+        for meaning, value in amounts.items()
+    }

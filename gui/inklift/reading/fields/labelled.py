@@ -161,9 +161,13 @@ def _in_line(
     line: Line, number: int, amounts: Sequence[Amount], is_exact: bool
 ) -> Iterator[Labelled]:
     label, end = "", 0
+    if len(amounts) == 1 and not _NAME_LETTERS.search(folded(line.text[: amounts[0].start])):
+        label = line.text[amounts[0].end :]  # "37.50 TOTAL"
+        if role_of(label) is None:
+            label = ""
     for amount in amounts:
         before = line.text[end : amount.start]
-        if _NAME_LETTERS.search(_FILLING.sub("", folded(before))) or not label:
+        if _NAME_LETTERS.search(_FILLING.sub("", folded(before))) or not label.strip():
             label = before
         end = amount.end
         role = role_of(label)

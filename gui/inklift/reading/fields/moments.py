@@ -33,7 +33,9 @@ _OTHER_LABEL = pattern_of(  # of a date that is not when it was bought
         date de livraison, vencimiento, fecha de vencimiento, entrega, valido, caduca, scadenza,
         data scadenza, consegna, data consegna, vencimento, data de vencimento, validade,
         vervaldatum, leverdatum, geldig, tot, uiterlijk, besteldatum, commande, date de commande,
-        passee le, paid until, ready, opened, pedido, ordine, encomenda, bestelling
+        passee le, original, original sale, ursprungsbeleg vom, ursprungsbeleg, riferimento,
+        originele bon, ticket original, statement period, paid until, ready, opened, pedido,
+        ordine, encomenda, bestelling
         """
     )
 )

@@ -32,8 +32,8 @@ _LABELS = tuple(
         bonnummer, bonnr, bon, quittungs nr, quittung nr, quittungsnummer, kassenbon nr, belegnr
         ticket no, ticket n, ticket, no ticket, numero ticket, recu no, recu n, note no, note n,
         recu
-        venta, nro, recibo no, recibo n, num ticket, n ticket, recibo, ticket num, tique, nº,
-        n operacion
+        refund no, nota de credito, gutschrift nr, abono, ticket abono, avoir n, venta, nro,
+        recibo no, recibo n, num ticket, n ticket, recibo, ticket num, tique, nº, n operacion
         documento n, documento no, doc n, scontrino n, scontr fisc, scontrino, ricevuta fiscale n,
         ricevuta n, doc, documento commerciale n
         extrato no, extrato, num, recibo n, talao n, documento, talao, doc, nfc e n, nf e n,
@@ -49,6 +49,9 @@ _LABELS = tuple(
         bestelnummer
         """,
     )
+)
+_OTHER_PAPER = re.compile(  # the number of the sale that is taken back
+    r"(?<![a-z])(?:origin\w*|ursprungs\w*|riferimento|ref\. a|ref a|reference sale)(?![a-z])"
 )
 _SAYS_NUMBER = re.compile(r"(?:no|nr|n|num|number|numero|nummer)$")
 _ALONE = re.compile(
@@ -68,7 +71,10 @@ def number_of(lines: Sequence[Line]) -> FieldValue | None:
     """The number behind or below the likeliest label; no date, time, phone or tax number."""
     for label in _LABELS:
         for number, line in enumerate(lines):
-            for match in label.finditer(folded(line.text)):
+            plain = folded(line.text)
+            if _OTHER_PAPER.search(plain):
+                continue
+            for match in label.finditer(plain):
                 below = lines[number + 1] if number + 1 < len(lines) else None
                 found = _beside(line, match.end()) or _below(line, match, below)
                 if found is not None:

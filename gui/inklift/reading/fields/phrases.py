@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_JOINT = r"[ _./'’-]*"
+_JOINT = r"[ _./'’&+-]*"
 _LEFT, _RIGHT = r"(?<![a-z])", r"(?![a-z])"
 # The sign of a currency may be glued to a label: "TotalRM 12.50", "Summe EUR".
 _SIGN = r"(?=(?:rm|eur|usd|gbp|chf)[^a-z]*\d)"
