@@ -46,7 +46,7 @@ _NUMBER = re.compile(rf"(?<![\w.,/-])(?P<count>{_COUNT})(?: {_UNIT}\b)?(?![\w.,/
 _LAST_NUMBER = re.compile(rf"(?<= )(?P<count>[1-9]\d{{0,2}})(?: {_UNIT})?\W*{_SIGN}?\W*$")
 _AT = re.compile(rf"@ ?{_SIGN}? ?(?P<price>\d{{1,5}}[.,]\d{{2}})(?!\d)")  # "3 Rice @1.50"
 _RATE = re.compile(r"(?<![\d.,])(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%")
-_GROUPED = re.compile(r"\d \d{1,3} \d{3}[.,]\d\d")  # a quantity before an amount with a space
+_GROUPED = re.compile(r"\d \d{1,3} \d{3},\d\d")  # a quantity before an amount with a space
 _CODE = re.compile(
     r"(?<![\w.,])(?:[a-z]{0,3}\d{5,}[a-z]?|#\d+|\d{2,}-\d{3,})(?![\w.,])"
     r"|^\W*(?:(?:pump|zapfsaule|pompe|surtidor|erogatore|bomba|pomp)\W*(?:n\w?\W*)?\d{1,2}"

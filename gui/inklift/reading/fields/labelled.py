@@ -32,6 +32,7 @@ _PART_OF_TOTAL = re.compile(
 )
 _INCLUDES = re.compile(  # "Total includes GST of": the amount is the tax
     r"(?<![a-z])(?:includes|contains|enthalt|incluye|include|inclut|inclui|bevat)(?![a-z])"
+    r".*(?<![a-z])(?:of|von|de|di|van)\W*$"
 )
 _IN_BRACKETS = re.compile(r"\(.*?\)")
 _AFTER = re.compile(r"(?<![a-z])(?:after|less|nach|apres|con|dopo|com|na)(?![a-z])")

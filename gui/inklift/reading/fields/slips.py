@@ -29,7 +29,9 @@ def _put_right(word: str, words: frozenset[str]) -> str:
     near = {
         other
         for other in words
-        if len(other) >= LEAST_LETTERS and abs(len(other) - len(word)) <= 1
+        if len(other) >= LEAST_LETTERS
+        # A letter that is missing, or too many, makes "price" of "rice": not the first one then.
+        if len(other) == len(word) or (abs(len(other) - len(word)) == 1 and other[0] == word[0])
         if _is_near(word, other)
     }
     return near.pop() if len(near) == 1 else word

@@ -67,6 +67,10 @@ class Sums:
         confirmed = self._is_confirmed(best)
         rivals = [value for value in scores if value != best and scores[value] > scores[best] - 1]
         legible = any(each.is_sure for each in standing)
+        # A subtotal may be all that was read of sums that went on with tax.
+        confirmed = confirmed and bool(
+            self._is_named(best) or self._settles(best) or len(self._additions()) == 1
+        )
         is_sure = bool(standing) and (
             confirmed or (legible and not rivals and self._is_named(best))
         )
