@@ -6,6 +6,7 @@ what a name does not have. The address goes from the first line that looks like 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from inklift.core.dates import dates_in, times_in
@@ -36,18 +37,36 @@ _MOST_NAME_LINES = 3
 _MOST_ADDRESS_LINES = 7
 _SPECK = 4  # letters; so few, read badly, are no name
 _LARGE = 1.3  # times the usual height of the first lines
+_WIDE_GAP = 3.0  # times the height of the words beside it
 _SHORTEST = 12  # letters of an address that a label follows in its line
 
 
 def merchant_of(lines: Sequence[Line]) -> FieldValue | None:
     """Who wrote the page, by its first lines."""
-    top = lines[:_MOST_LINES]
+    top = _left_parts(lines[:_MOST_LINES])
     start = _address_start(top)
     said = _registered(top) or _named_by_label(lines)
     if said is not None:
         return said
     name = _name_lines(top[: _first_label(top) if start is None else start])
     return _value([(line, _bare_name(line.text)) for line in name])
+
+
+def _left_parts(lines: Sequence[Line]) -> list[Line]:
+    """The lines up to their first wide gap: behind it stand a title, numbers, or a customer."""
+    return [_left_part(line) for line in lines]
+
+
+def _left_part(line: Line) -> Line:
+    """A line up to a gap that is none between words, however widely they are set."""
+    words = line.words
+    for at, (word, following) in enumerate(pairwise(words), start=1):
+        height = max(word.box.bottom - word.box.top, following.box.bottom - following.box.top)
+        if following.box.left - word.box.right >= _WIDE_GAP * height:
+            behind = Line(words[at:]).text
+            is_title = any(map(str.isalpha, behind)) and not amounts_in(behind)
+            return Line(words[:at]) if is_title else line
+    return line
 
 
 def _named_by_label(lines: Sequence[Line]) -> FieldValue | None:
@@ -69,7 +88,7 @@ def _registered(lines: Sequence[Line]) -> FieldValue | None:
 
 def address_of(lines: Sequence[Line]) -> FieldValue | None:
     """Where whoever wrote the page is, by its first lines."""
-    top = lines[:_MOST_LINES]
+    top = _left_parts(lines[:_MOST_LINES])
     start = _address_start(top)
     if start is None:
         return None
@@ -93,11 +112,20 @@ def _address_start(lines: Sequence[Line]) -> int | None:
             continue
         if amounts_in(text):
             return None  # the items begin, and there was none
-        if HOUSE_NUMBER.search(text) or STREET.search(text) or _has_postcode(text):
+        if STREET.search(text) or _has_postcode(text) or _is_house(lines[number : number + 4]):
             above = lines[number - 1].text
             goes_up = number > 1 and above.endswith(",") and any(map(str.isdigit, above))
             return number - goes_up
     return None
+
+
+def _is_house(lines: Sequence[Line]) -> bool:
+    """Whether a line begins with the number of a house: the rest of an address follows it."""
+    first, *rest = (line.text for line in lines)
+    number = HOUSE_NUMBER.search(first)
+    if number is None:
+        return False
+    return "," in number[0] or any(_has_postcode(text) or STREET.search(text) for text in rest)
 
 
 def _ends_head(text: str) -> bool:
