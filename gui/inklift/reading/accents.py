@@ -12,26 +12,28 @@ from inklift.core.folding import folded
 from inklift.core.readings import Line, Reading, Word
 
 _LEAST_WORDS = 3  # of a language, that tell it
+_MOST_ACCENTED = 5  # different words; more specks than that are no specks
+_DOUBT = 0.89  # how sure a word is at the most that lost an accent
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text))
 
 
+# Small words, which no other language has; those of tills ("total", "tel") are everywhere.
 _WITHOUT = _words(
     """
-    the and of you thank thanks please for with cash change tax invoice receipt date time cashier
-    item items qty quantity price amount rounding goods sold not returnable total jalan taman sdn
-    bhd no tel welcome come again your paid balance subtotal due card vat street road
+    the and of you thank thanks please for with your our not are is this these goods sold
+    returnable welcome again change cash received amount jalan taman sdn bhd
     """
 )
 _WITH = _words(
     """
-    der die das und ist mit fur nicht summe mwst ust bar ruckgeld rechnung datum vielen dank steuer
-    le la les des du et est avec pour tva merci montant ttc ht carte especes rendu facture
-    el los las del con iva gracias importe efectivo factura fecha cambio por
-    il lo gli di che con iva grazie totale contanti resto scontrino importo
-    os da do dos das com iva obrigado obrigada valor troco fatura numerario
+    der das und ist mit fur nicht summe mwst ust bar ruckgeld rechnung datum vielen dank steuer
+    le les des du et est avec pour tva merci montant ttc ht carte especes rendu facture
+    el los las del iva gracias importe efectivo factura fecha cambio por
+    il lo gli che iva grazie totale contanti resto scontrino importo
+    os da dos das iva obrigado obrigada valor troco fatura numerario
     het een van met btw bedankt totaal bedrag contant wisselgeld bon datum
     och att tack kvitto moms jag med ikke tak kvittering
     """
@@ -47,7 +49,10 @@ _KEPT = frozenset("éÉ")
 def without_stray_accents(reading: Reading) -> Reading:
     """The reading with bare letters, if its words are those of a language without accents."""
     words = {folded(word.text).strip(".,:;!?()") for line in reading.lines for word in line.words}
-    if len(words & _WITHOUT) < _LEAST_WORDS or len(words & _WITHOUT) <= 3 * len(words & _WITH):
+    accented = {
+        word.text for line in reading.lines for word in line.words if not word.text.isascii()
+    }
+    if len(accented) > _MOST_ACCENTED or words & _WITH or len(words & _WITHOUT) < _LEAST_WORDS:
         return reading
     return replace(reading, lines=tuple(map(_bare_line, reading.lines)))
 
@@ -61,7 +66,10 @@ def _bare_line(line: Line) -> Line:
 def _bare_word(word: Word) -> Word:
     if word.text.isascii() or _BORROWED.match(word.text.casefold()):
         return word
-    return replace(word, text="".join(map(_bare, word.text)))
+    bare = "".join(map(_bare, word.text))
+    if bare == word.text:
+        return word
+    return replace(word, text=bare, confidence=min(word.confidence, _DOUBT))
 
 
 def _bare(letter: str) -> str:

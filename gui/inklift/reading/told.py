@@ -12,6 +12,7 @@ from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.core.prompts import Field, FieldKind
 from inklift.core.readings import Reading
+from inklift.reading.bounds import bounded
 from inklift.reading.fields.items import Item
 from inklift.reading.fields.known import KnownValues, known_values
 from inklift.reading.fields.meanings import Meaning
@@ -72,7 +73,8 @@ class PageTeller:
     """Tells the values of one page, each part of its structure read when first asked for."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+        self._whole = reading
+        self._reading = bounded(reading)
 
     @cached_property
     def known(self) -> KnownValues:
@@ -93,8 +95,8 @@ class PageTeller:
             case Meaning.ITEMS:
                 return told_items(self.known.items) if self.known.items else NOT_FOUND
             case Meaning.TEXT:
-                boxes = tuple(line.box for line in self._reading.lines)
-                return Told(self._reading.text, boxes, "position")
+                boxes = tuple(line.box for line in self._whole.lines)
+                return Told(self._whole.text, boxes, "position")
             case Meaning.COLUMNS | Meaning.ROWS:
                 return self._of_table(wanted.meaning)
         found = self._value(wanted)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inklift.core.readings import Reading
+from inklift.reading.bounds import bounded
 from inklift.reading.fields.known import KnownValues, known_values
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.sums import Agreement
@@ -24,8 +25,8 @@ class WholePage:
 
 def whole_page(reading: Reading) -> WholePage:
     """What kind of page it is, its values, items, tables or paragraphs, and last its text."""
-    page = structured(reading)
-    data = dict(page.data)
+    page = structured(bounded(reading))
+    data = {**page.data, "text": reading.text}
     boxes = {
         name: tuple(box for value in values for box in value.boxes)
         for name, values in page.evidence.items()
@@ -35,7 +36,7 @@ def whole_page(reading: Reading) -> WholePage:
         name: Told(value, boxes.get(name, ()), reasons.get(name, ""))
         for name, value in data.items()
     }
-    known = known_values(reading)
+    known = known_values(bounded(reading))
     if page.kind in _OF_NO_PURCHASE or not (page.kind in _OF_A_PURCHASE or _is_purchase(known)):
         return WholePage(values)
     kind = page.kind if page.kind in _OF_A_PURCHASE else PageKind.RECEIPT

@@ -41,7 +41,7 @@ def amount_fields(lines: Sequence[Line], sums: Sums) -> dict[Meaning, FieldValue
         Meaning.DISCOUNT: _discount(sums, sums.agreement(value)),
         Meaning.TAX_RATE: _tax_rate(lines, sums),
         Meaning.TAX: _tax(sums, value),
-        Meaning.TIP: _first(sums.of(Role.TIP)),
+        Meaning.TIP: _tip(sums),
         Meaning.TOTAL: _total(lines, sums),
         Meaning.PAID: _paid(sums, value),
         Meaning.CHANGE: _change(sums, value),
@@ -55,7 +55,7 @@ def _total(lines: Sequence[Line], sums: Sums) -> FieldValue | None:
     if total is None:
         return None
     boxes = _boxes(total.labelled) or _boxes_of_amount(lines, total.value)
-    reason = "arithmetic" if total.is_confirmed or not total.labelled else "label"
+    reason = "arithmetic" if total.is_confirmed else "label" if total.labelled else "position"
     is_sure = total.is_sure or (total.is_confirmed and bool(boxes))
     return FieldValue(money(total.value), boxes, reason, is_sure)
 
@@ -159,6 +159,14 @@ def _discount(sums: Sums, agreement: Agreement) -> FieldValue | None:
         return FieldValue(money(values[-1]), _boxes(labelled[-1:]), "label")
     sure = all(each.is_sure for each in labelled)
     return FieldValue(money(together), _boxes(labelled), "label", sure)
+
+
+def _tip(sums: Sums) -> FieldValue | None:
+    """The tip that was given; several with a rate each are suggestions."""
+    tips = [each for each in sums.of(Role.TIP) if each.value]
+    if len(tips) > 1 and all(each.rate is not None for each in tips):
+        return None
+    return _first(tips or sums.of(Role.TIP))
 
 
 def _paid(sums: Sums, total: Decimal | None) -> FieldValue | None:

@@ -51,7 +51,7 @@ _TAX_ID = re.compile(
     r"(?![\w%]|[.,]\d)"
 )
 _SUFFIX_OF_TAX_ID = re.compile(r" (?!MWST|TVA|IVA)[A-Z]{2,4}$")
-_EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _WEBSITE = re.compile(
     r"(?:https?://|www\.)[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%-]*)?"
     r"|(?<![\w@.])[\w-]{3,}\.(?:com|de|fr|es|it|pt|nl|co\.uk|com\.my|org|net|eu|at|ch|be|io)(?![\w@])",

@@ -10,6 +10,7 @@ from inklift.core.money import Amount, amounts_in
 from inklift.core.readings import Line
 
 MOST_PIECES = 10_000
+_MOST_COLUMNS = 8  # of numbers in a line
 MOST_INFERRED = 99  # pieces, where only their prices tell how many there are
 
 _UNIT = (
@@ -138,8 +139,9 @@ def _product(plain: str) -> _Counted | None:
 def _in_columns(plain: str, amounts: Sequence[Amount]) -> _Counted | None:
     """Quantity and price of one in columns of their own, whose product is the price."""
     price = amounts[-1].value
-    for unit in reversed(amounts[:-1]):
-        for match in reversed(list(_NUMBER.finditer(plain, 0, amounts[-1].start))):
+    numbers = list(_NUMBER.finditer(plain, 0, amounts[-1].start))[-_MOST_COLUMNS:]
+    for unit in reversed(amounts[-_MOST_COLUMNS:-1]):
+        for match in reversed(numbers):
             count = _decimal(match["count"])
             if match.start() == unit.start or not count:
                 continue

@@ -21,6 +21,8 @@ from inklift.reading.fields.values import is_sure
 
 _MOST_WORDS_OF_DISCOUNT = 4
 COVERED = 0.6  # of the letters of a label are words that we know; else it is a name, or a sentence
+_COVERED_OF_PAYMENT = 0.75  # "Oil change" is something bought
+_PAYMENT = frozenset({Role.CHANGE, Role.PAID})
 _FILLING = re.compile(  # says nothing of what is summed up
     r"(?<![a-z])(?:rm|eur|euros?|usd|gbp|chf|sgd|myr|kc|kr|of|the|in|on|at|and|for|from|with|by|incl"
     r"|(?:no|nr)\.|der|die|das|de|du|la|le|des|el|los|il|lo|di|da|do|dos|het|van|den|en|e|i|add"
@@ -104,7 +106,8 @@ def role_of(label: str) -> Role | None:
         for role, found in spans.items()
         if any(not _is_inside_another(span, role, spans) for span in found)
     }
-    if not roles or not _covers(plain, [span for found in spans.values() for span in found]):
+    share = _COVERED_OF_PAYMENT if roles <= _PAYMENT else COVERED
+    if not roles or not _covers(plain, [s for found in spans.values() for s in found], share):
         return None
     if Role.OTHER in roles and len(roles) > 1 and _last(spans, roles) is not Role.OTHER:
         roles.discard(Role.OTHER)  # "Item count 3 Change 1.20": the nearest word is meant
@@ -243,11 +246,11 @@ def _is_inside_another(
     )
 
 
-def _covers(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
+def _covers(plain: str, spans: Sequence[tuple[int, int]], share: float) -> bool:
     """Whether little of a label is left beside the words that are known."""
     known = {at for span in spans for at in range(*span)}
     for pattern in (_FILLING, _IN_BRACKETS, WITH_TAX, WITHOUT_TAX):
         for match in pattern.finditer(plain):
             known.update(range(*match.span()))
     letters = [at for at, letter in enumerate(plain) if letter.isalpha()]
-    return sum(at in known for at in letters) >= COVERED * len(letters)
+    return sum(at in known for at in letters) >= share * len(letters)

@@ -46,6 +46,7 @@ _OPENING = re.compile(  # opening hours are a stretch of time
     r"\d[:.h]\d\d ?(?:am|pm|uhr|h)? ?(?:-|–|to|bis|a|à|tot|until) ?\d{1,2}[:.h]\d\d"
 )
 # How much each sign that a date is the one of the purchase counts.
+_LEAST_SCORE = -1.0
 _LABELLED, _LABELLED_ABOVE, _MEANS_ANOTHER, _BESIDE_TIME, _NEAR_TIME = 3.0, 2.0, -4.0, 1.5, 0.5
 
 
@@ -170,6 +171,8 @@ def _best(candidates: Sequence[_Candidate]) -> tuple[FieldValue, list[_Candidate
     for each in candidates:
         scores[each.text] = max(scores.get(each.text, -10.0), each.score)
     best = max(scores, key=lambda text: scores[text])
+    if scores[best] < _LEAST_SCORE:
+        return None  # all mean something else: when it is due, or until when it is good
     places = [each for each in candidates if each.text == best]
     rivals = [text for text in scores if text != best and scores[text] > scores[best] - 0.4]
     first = max(places, key=lambda each: each.score)

@@ -68,16 +68,19 @@ _METHOD_LABEL = pattern_of(
     )
 )
 _MASKED = re.compile(
-    r"(?:\d{2,6}[ -]?)?(?:(?:[*xX•·#.]{2,}[ -]?){1,4}|(?<=[A-Za-z] )[*•])(?P<ending>\d{4})"
+    r"(?:(?<![*xX•·#.])[*xX•·#.]{2,40}+(?:[ -][*xX•·#.]{2,40}+){0,4}[ -]?|(?<=[A-Za-z] )[*•])"
+    r"(?P<ending>\d{4})"
     r"(?![\d*xX•#]|[.,]\d)"
 )
 _NO_CARD = re.compile(r"(?<![a-z])(?:tid|mid|terminal|merchant|haendler|vu|nr siret|aid)(?![a-z])")
 _ENDING = re.compile(
     r"(?:ending(?: in| with)?|ends(?: in| with)?|endet auf|endziffern?|letzte 4|se terminant par"
     r"|terminee? (?:par|en)|final|terminada en|acabada en|terminada em|terminante (?:in|con)"
-    r"|eindigend op|eindigt op|last 4(?: digits)?|card no|card number|kartennr|karten nr"
-    r"|kaartnr|kaart|no carte|n carte|tarjeta n|carta n|cartao n)"
-    r"[\s.:#°º*x•-]*(?P<ending>\d{4})(?!\d)"
+    r"|eindigend op|eindigt op|last 4(?: digits)?)[\s.:#°º*x•-]{0,6}(?P<ending>\d{4})(?!\d)"
+    r"|(?:card no|card number|kartennr|karten nr|kaartnr|pasnummer|no carte|n carte|tarjeta n"
+    r"|carta n|cartao n)[\s.:#°º]{0,4}(?:\d{4}[ -]?){2,4}(?<=\d{4})(?<!\d{5})$"
+    r"|(?:card no|card number|kartennr|karten nr|kaartnr|pasnummer|no carte|n carte|tarjeta n"
+    r"|carta n|cartao n)[\s.:#°º*x•-]{0,6}(?P<short>\d{4})(?![\d -]\d)"
 )
 
 
@@ -118,7 +121,7 @@ def card_ending_of(lines: Sequence[Line]) -> FieldValue | None:
     for line in lines:
         match = _MASKED.search(line.text) or _ENDING.search(folded(line.text))
         if match is not None and not _NO_CARD.search(folded(line.text), 0, match.start()):
-            start, end = match.span("ending")
+            start, end = _ending_span(match)
             return FieldValue(
                 line.text[start:end],
                 boxes_of(line, start, end),
@@ -126,6 +129,14 @@ def card_ending_of(lines: Sequence[Line]) -> FieldValue | None:
                 is_sure(line, start, end),
             )
     return None
+
+
+def _ending_span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the last four digits stand: of a whole number, those at its end."""
+    for group in ("ending", "short"):
+        if match.groupdict().get(group):
+            return match.span(group)
+    return match.end() - 4, match.end()
 
 
 def _note(named: dict[str, FieldValue], line: Line, start: int, end: int, reason: str) -> None:

@@ -20,7 +20,7 @@ def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
     A space in a phrase stands for any joint or none ("sub total": subtotal, SUB-TOTAL), and `*` at
     the end of a word for any ending of it.
     """
-    alternatives = sorted(set(phrases), key=len, reverse=True)
+    alternatives = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(rf"{_LEFT}(?:{'|'.join(map(_pattern, alternatives))})(?:{_RIGHT}|{_SIGN})")
 
 

@@ -80,9 +80,10 @@ class Sums:
         """Whether everything that can be compared with the total agrees with it."""
         if total is None:
             return Agreement.UNPROVED
-        checks = [
-            check for check in (self._settles(total), self._adds_up(total)) if check is not None
-        ]
+        # A total that only what was paid tells agrees with that by itself.
+        stands = self._is_named(total) or any(s.value == total for s in self.of(Role.SUBTOTAL))
+        settles = self._settles(total) if stands else None
+        checks = [check for check in (settles, self._adds_up(total)) if check is not None]
         listed = self._lists(total)
         if False in checks:
             return Agreement.DIFFER
@@ -114,11 +115,17 @@ class Sums:
 
     def _is_confirmed(self, value: Decimal) -> bool:
         return bool(
-            ((self.of(Role.CHANGE) or self._standing(value)) and self._settles(value))
+            (self._stands_alone(value) and self._settles(value))
             or self._is_built(value)
             or self._lists(value)
             or self._is_taxed(value)
             or self._is_rounded(value)
+        )
+
+    def _stands_alone(self, value: Decimal) -> bool:
+        """Whether paying it proves something: it is called a total, or change was counted out."""
+        return bool(self.of(Role.CHANGE)) or any(
+            each.value == value for each in self.of(Role.FINAL, Role.TOTAL, Role.SUBTOTAL)
         )
 
     def _score(self, value: Decimal) -> float:

@@ -10,6 +10,7 @@ from inklift.core.money import Amount, amounts_in
 from inklift.core.readings import Line
 
 _CENT = Decimal("0.01")
+_MOST_AMOUNTS = 6  # of a row
 _HIGHEST_RATE = Decimal(30)
 _RATE = re.compile(
     r"(?<![\d.,])(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?(?P<sign>%|(?=z\b|Z\b))?(?![\d.,%]*\d)"
@@ -40,7 +41,7 @@ def tax_rows(lines: Sequence[Line], first: int) -> tuple[TaxRow, ...]:
     rows = []
     for number, line in enumerate(lines):
         amounts = [amount for amount in amounts_in(line.text) if amount.value >= 0]
-        if len(amounts) >= 2:
+        if 2 <= len(amounts) <= _MOST_AMOUNTS:
             row = _row(line, number, amounts, with_sign=number < first)
             if row is not None:
                 rows.append(row)

@@ -16,6 +16,7 @@ from inklift.reading.fields.prompt_words import (
     words_of,
 )
 
+LONGEST_PROMPT = 4_000  # letters; one that names fields alone is much shorter
 MOST_WORDS = 4  # of the name of a field that we do not know
 _KEY = re.compile(r"[\"“'`](?P<key>[^\"“”'`{}\[\]:,\n]{1,60})[\"”'`]\s*:")
 _CHUNKS = re.compile(
@@ -89,9 +90,11 @@ def named_fields(names: Iterable[str]) -> tuple[WantedField, ...]:
 
 
 def wanted_in(prompt: str) -> Wanted:
-    """Understand a prompt. An empty one asks for the text."""
+    """Understand a prompt. An empty one asks for the text, and a very long one for more."""
     if not prompt.strip():
         return Wanted(asks_for_text=True)
+    if len(prompt) > LONGEST_PROMPT:
+        return Wanted(asks_for_more=True)
     prompt = _INSTRUCTION.sub(" ", prompt)
     keys = dict.fromkeys(match["key"].strip() for match in _KEY.finditer(prompt))
     if len(keys) > 1:
