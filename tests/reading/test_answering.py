@@ -76,8 +76,21 @@ def test_the_value_of_a_label_that_nobody_knows_is_found() -> None:
     assert [place["reason"] for place in answer.evidence["plate"]] == ["label"]
 
 
+def test_a_number_is_no_buyer_and_a_name_no_account() -> None:
+    page = reading("Invoice No: INV-2041", "Customer: Jane Miller", "Account: Jane Miller")
+
+    answer = ask([page], fields=[Field("customer"), Field("buyer"), Field("IBAN")])
+
+    assert json.loads(answer.results) == {
+        "customer": "Jane Miller",
+        "buyer": "Jane Miller",
+        "IBAN": None,
+    }
+
+
 @pytest.mark.parametrize(
-    ("choices", "value"), [(("cash", "card"), "card"), (("Visa", "Amex"), "Visa")]
+    ("choices", "value"),
+    [(("cash", "card"), "card"), (("Visa", "Amex"), "Visa"), (("Bar", "Karte"), "Karte")],
 )
 def test_a_choice_is_one_of_the_choices(choices: tuple[str, ...], value: str) -> None:
     page = reading("Total 12.50", "VISA 12.50")

@@ -98,7 +98,7 @@ def test_a_receipt_photographed_askew_keeps_its_text_rows_and_boxes(
     assert reading.text == RECEIPT_TEXT
     (total,) = [line for line in reading.lines if line.text == "TOTAL 12.50"]
     assert expected is not None
-    assert total.words[-1].box.as_list() == pytest.approx(expected, abs=16)
+    assert total.words[-1].box.as_list() == pytest.approx(expected, abs=20)
 
 
 @pytest.mark.parametrize("degrees", [100, 170, 275])

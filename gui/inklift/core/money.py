@@ -41,6 +41,12 @@ _BEHIND = re.compile(  # a sign, or the letters of a rate of tax
 _RATE_BEHIND = re.compile(r" ?%")
 _GROUP_BEFORE = re.compile(r"(?<![\w.,/:-])\d{1,3} $")
 
+_WHOLE = re.compile(
+    rf"(?P<sign>(?:[$€£¥₹]|(?<![A-Za-z])(?:RM|R\$|Fr\.|{'|'.join(sorted(CURRENCY_CODES))})) ?)?"
+    r"(?<![\d.,/:-])(?P<whole>\d{1,3}(?:[.,]\d{3})+|\d{1,6})(?:[.,](?P<tenth>\d))?"
+    rf"(?P<behind>[.,][-–]{{1,2}}| ?(?:[$€£¥]|(?:{'|'.join(sorted(CURRENCY_CODES))})(?![A-Za-z])))?"
+    r"(?![\d.,/:%-]*\d|[ ]?%)"
+)
 # Digits as a tired reader sees them, and what stands for the decimal point then.
 _LENIENT = re.compile(
     r"(?<![\w.,])(?P<sign>RM|[$€£S])? ?(?P<whole>[\dOoIlSB]{1,4})(?P<point>[.,:;·-]{1,2} ?| )"
@@ -77,6 +83,19 @@ def lenient_amounts_in(line: str) -> tuple[Amount, ...]:
         )
         for match in _LENIENT.finditer(line)
         if any(map(str.isdigit, match["whole"] + match["cents"]))
+    )
+
+
+def whole_amounts_in(line: str) -> tuple[Amount, ...]:
+    """Amounts that a currency's sign, or a dash for the cents, shows: "€ 12", "12,-", "12.5 €"."""
+    return tuple(
+        Amount(
+            Decimal(f"{re.sub('[.,]', '', match['whole'])}.{match['tenth'] or 0}0"),
+            match.start("whole"),
+            match.end(),
+        )
+        for match in _WHOLE.finditer(line)
+        if match["sign"] or match["behind"]
     )
 
 

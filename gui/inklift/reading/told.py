@@ -1,5 +1,6 @@
 """Values as an answer tells them: plain, with where each stands and why it was taken."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +17,8 @@ from inklift.reading.bounds import bounded
 from inklift.reading.fields.items import Item
 from inklift.reading.fields.known import KnownValues, known_values
 from inklift.reading.fields.meanings import Meaning
-from inklift.reading.fields.other_names import labels_of
-from inklift.reading.fields.payment import CARD, CASH
+from inklift.reading.fields.other_names import is_fit, labels_of
+from inklift.reading.fields.payment import CARD, CASH, METHOD_PATTERNS
 from inklift.reading.fields.phrases import pattern_of
 from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.fields.wanted import WantedField
@@ -37,6 +38,7 @@ class Told:
 
 
 NOT_FOUND = Told(None)
+_NEVER = re.compile(r"(?!)")
 _BY_LABEL = frozenset({Meaning.JOB_TITLE, Meaning.MOBILE, Meaning.FAX})
 _OF_CARDS = _BY_LABEL | {
     Meaning.PERSON,
@@ -52,7 +54,7 @@ def told_value(found: FieldValue) -> Told:
     return Told(found.text, found.boxes, found.reason, found.is_sure)
 
 
-def told_items(items: Sequence[Item]) -> Told:
+def told_items(items: Sequence[Item], *, is_sure: bool) -> Told:
     """The items as objects of name, quantity, unit_price and price; one box for each."""
     return Told(
         [
@@ -66,6 +68,7 @@ def told_items(items: Sequence[Item]) -> Told:
         ],
         tuple(item.box for item in items),
         "position",
+        is_sure,
     )
 
 
@@ -93,7 +96,7 @@ class PageTeller:
         """The value of one field; `field` where it was named with a kind."""
         match wanted.meaning:
             case Meaning.ITEMS:
-                return told_items(self.known.items) if self.known.items else NOT_FOUND
+                return self._items()
             case Meaning.TEXT:
                 boxes = tuple(line.box for line in self._whole.lines)
                 return Told(self._whole.text, boxes, "position")
@@ -109,6 +112,11 @@ class PageTeller:
             found = _of_kind(self._reading, found, kind)
         return told_value(found)
 
+    def _items(self) -> Told:
+        if not self.known.items:
+            return NOT_FOUND
+        return told_items(self.known.items, is_sure=self.known.items_are_sure)
+
     def _value(self, wanted: WantedField) -> FieldValue | None:
         meaning = wanted.meaning
         if self._card is not None and meaning in _OF_CARDS:
@@ -116,9 +124,12 @@ class PageTeller:
         if meaning is Meaning.PERSON:  # "name" of what is no card: whoever wrote it
             meaning = Meaning.MERCHANT
         if meaning is None or meaning in _BY_LABEL:
-            choices = labels_of(wanted.label or wanted.name)
-            found = (value_of(self._reading, labels) for labels in choices)
-            return next(filter(None, found), None)
+            name = wanted.label or wanted.name
+            for labels in labels_of(name):
+                found = value_of(self._reading, labels)
+                if found is not None and is_fit(name, found.text):
+                    return found
+            return None
         return self.known.values.get(meaning)
 
     def _of_table(self, meaning: Meaning) -> Told:
@@ -171,9 +182,9 @@ def _chosen(reading: Reading, found: FieldValue | None, choices: Sequence[str]) 
     if found is not None:
         plain = folded(found.text)
         general = plain if plain == CASH else CARD
-        for name in (plain, general if found.reason != "arithmetic" else plain):
-            if name in by_name:
-                return Told(by_name[name], found.boxes, found.reason, found.is_sure)
+        for name, choice in by_name.items():
+            if name in (plain, general) or METHOD_PATTERNS.get(general, _NEVER).fullmatch(name):
+                return Told(choice, found.boxes, found.reason, found.is_sure)
     places: dict[str, list[Box]] = {}
     for name, choice in by_name.items():
         pattern = pattern_of([name])

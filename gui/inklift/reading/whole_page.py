@@ -32,8 +32,9 @@ def whole_page(reading: Reading) -> WholePage:
         for name, values in page.evidence.items()
     }
     reasons = {name: values[0].reason for name, values in page.evidence.items() if values}
+    unsure = {name for name, each in page.evidence.items() if not all(v.is_sure for v in each)}
     values = {
-        name: Told(value, boxes.get(name, ()), reasons.get(name, ""))
+        name: Told(value, boxes.get(name, ()), reasons.get(name, ""), name not in unsure)
         for name, value in data.items()
     }
     known = known_values(bounded(reading))
@@ -57,7 +58,7 @@ def _known(known: KnownValues) -> dict[str, Told]:
     told: dict[str, Told] = {}
     for meaning in Meaning:
         if meaning is Meaning.ITEMS and known.items:
-            told[meaning.value] = told_items(known.items)
+            told[meaning.value] = told_items(known.items, is_sure=known.items_are_sure)
         elif meaning in known.values:
             told[meaning.value] = told_value(known.values[meaning])
     return told

@@ -71,3 +71,34 @@ def test_the_time_is_that_of_the_purchase(lines: list[str], time: str) -> None:
 
 def test_opening_hours_are_no_time_of_purchase() -> None:
     assert time_of(reading("Open Mon-Fri 9:00-18:00").lines) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_sure"),
+    [
+        (["03/04/2024", "Total $12.50"], False),
+        (["03/04/2024", "Total $12.50", "Return by 31/12/2024"], True),
+        (["03/25/2024", "Total $12.50"], True),
+        (["03/04/2024", "Total € 12.50"], True),
+        (["03/04/2024", "Total S$12.50"], True),
+    ],
+)
+def test_day_and_month_that_may_change_places_are_unsure_where_dollars_are_paid(
+    lines: list[str], is_sure: bool
+) -> None:
+    found = date_of(reading(*lines).lines)
+
+    assert found is not None
+    assert found.is_sure is is_sure
+
+
+@pytest.mark.parametrize("line", ["Best before 01/02/2025", "Valid until 01/02/2027", "Due 1/2/25"])
+def test_a_date_that_means_something_else_is_no_date_of_purchase(line: str) -> None:
+    assert date_of(reading("SHOP", line, "Total 5.00").lines) is None
+
+
+def test_a_date_whose_mark_was_not_read_is_unsure() -> None:
+    found = date_of(reading("01:34PM 568017 05 02-18").lines)
+
+    assert found is not None
+    assert (found.text, found.is_sure) == ("2018-02-05", False)

@@ -52,6 +52,7 @@ def test_the_method_is_what_the_paper_says(lines: list[str], expected: str | Non
         ("Karte endet auf 4821", "4821"),
         ("Cartão de crédito final 5093", "5093"),
         ("4921XXXXXXXX1234", "1234"),
+        ("Card no 1234 5678 9012 3456", "3456"),
         ("M00123**5 TID ****4417", None),
         ("Card 1234567890", None),
     ],

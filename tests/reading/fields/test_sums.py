@@ -92,3 +92,57 @@ def test_a_total_that_nothing_confirms_and_is_hard_to_read_is_unsure() -> None:
 )
 def test_whether_the_sums_agree(lines: list[str], agreement: Agreement) -> None:
     assert known_values(reading(*lines)).agreement is agreement
+
+
+def test_what_was_paid_alone_proves_no_total() -> None:
+    values = known_values(reading("VISA 20.00"))
+
+    assert values.agreement is Agreement.UNPROVED
+    assert not values.values[Meaning.TOTAL].is_sure
+
+
+def test_a_subtotal_is_no_sure_total_where_tax_comes_on_top() -> None:
+    found = total("Lamp 68.87", "Sub Total 68.87", "GST 6% 4.13")
+
+    assert found is not None
+    assert not found.is_sure
+
+
+def test_what_is_given_back_adds_up_below_zero() -> None:
+    page = reading("Coat -129.95", "Scarf -24.95", "TOTAL REFUNDED -154.90", "VISA -154.90")
+
+    found = known_values(page)
+
+    assert found.values[Meaning.TOTAL].text == "-154.90"
+    assert [item.name for item in found.items] == ["Coat", "Scarf"]
+    assert found.agreement is Agreement.AGREE
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        (["Total € 12"], "12.00"),
+        (["Summe 12,- €"], "12.00"),
+        (["TOTAL $ 12.5"], "12.50"),
+        (["2 Ajiaco $ 56.000", "1 Churrasco $ 48.500", "TOTAL A PAGAR $ 104.500"], "104500.00"),
+        (["Tea ¥1,250", "Cake ¥2,000", "Total ¥3,250"], "3250.00"),
+    ],
+)
+def test_money_without_cents_is_money(lines: list[str], value: str) -> None:
+    found = total(*lines)
+
+    assert found is not None
+    assert found.text == value
+
+
+def test_a_name_with_the_word_change_is_no_change() -> None:
+    values = known_values(reading("GARAGE", "Oil change 40.00", "Total 40.00")).values
+
+    assert Meaning.CHANGE not in values
+    assert Meaning.PAYMENT_METHOD not in values
+
+
+def test_suggested_tips_are_no_tip() -> None:
+    page = reading("Total 10.00", "Tip 15% 1.50", "Tip 18% 1.80", "Tip 20% 2.00")
+
+    assert Meaning.TIP not in known_values(page).values

@@ -30,7 +30,7 @@ from inklift.reading.fields.head_patterns import (
     TITLE_BEHIND,
     WITH_NUMBER,
 )
-from inklift.reading.fields.values import FieldValue, boxes_of, is_sure
+from inklift.reading.fields.values import FieldValue, boxes_of, is_legible, is_sure
 
 _MOST_LINES = 16  # of a page, in which its head is looked for
 _MOST_NAME_LINES = 3
@@ -50,6 +50,11 @@ def merchant_of(lines: Sequence[Line]) -> FieldValue | None:
         return said
     name = _name_lines(top[: _first_label(top) if start is None else start])
     return _value([(line, _bare_name(line.text)) for line in name])
+
+
+def _matched(line: Line, match: re.Match[str], reason: str) -> FieldValue:
+    sure = is_sure(line, *match.span("name"))
+    return FieldValue(match["name"], boxes_of(line, *match.span("name")), reason, sure)
 
 
 def _left_parts(lines: Sequence[Line]) -> list[Line]:
@@ -73,7 +78,7 @@ def _named_by_label(lines: Sequence[Line]) -> FieldValue | None:
     for line in lines:
         match = SOLD_BY.match(line.text)
         if match is not None:
-            return FieldValue(match["name"], boxes_of(line, *match.span("name")), "label")
+            return _matched(line, match, "label")
     return None
 
 
@@ -82,7 +87,7 @@ def _registered(lines: Sequence[Line]) -> FieldValue | None:
     for line in lines:
         match = WITH_NUMBER.match(line.text)
         if match is not None:
-            return FieldValue(match["name"], boxes_of(line, *match.span("name")), "pattern")
+            return _matched(line, match, "pattern")
     return None
 
 
@@ -266,7 +271,7 @@ def _value(parts: Sequence[tuple[Line, str]]) -> FieldValue | None:
         return None
     text = " ".join(kept.strip() for _, kept in parts)
     boxes = tuple(box for line, kept in parts for box in boxes_of(line, *_place(line.text, kept)))
-    return FieldValue(text, boxes, "position")
+    return FieldValue(text, boxes, "position", is_legible(line for line, _ in parts))
 
 
 def _place(text: str, kept: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from inklift.reading.fields.item_names import with_names
 from inklift.reading.fields.label_words import ROLE_PATTERNS, Role
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.phrases import pattern_of, phrase_list
+from inklift.reading.fields.values import LEGIBLE
 
 _ENDS = frozenset(  # what stands behind the last item
     {
@@ -94,6 +95,7 @@ class Item:
     unit_price: Decimal | None
     price: Decimal | None
     box: Box
+    is_sure: bool = True  # its letters were read well
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,4 +260,7 @@ def _makes(part: ItemLine, price: Decimal | None) -> bool:
 
 
 def _item(part: ItemLine) -> Item:
-    return Item(part.name or None, part.quantity, part.unit_price, part.price, part.line.box)
+    legible = min((word.confidence for word in part.line.words), default=1.0) >= LEGIBLE
+    return Item(
+        part.name or None, part.quantity, part.unit_price, part.price, part.line.box, legible
+    )

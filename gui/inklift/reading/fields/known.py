@@ -30,6 +30,11 @@ class KnownValues:
     items: tuple[Item, ...]
     agreement: Agreement
 
+    @property
+    def items_are_sure(self) -> bool:
+        """Whether they were read well, or make the total all the same."""
+        return self.agreement is Agreement.AGREE or all(item.is_sure for item in self.items)
+
 
 def known_values(reading: Reading) -> KnownValues:
     """Read every field that we know; takes a few milliseconds."""

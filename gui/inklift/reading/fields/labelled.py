@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inklift.core.dates import dates_in
 from inklift.core.folding import folded
-from inklift.core.money import Amount, amounts_in, lenient_amounts_in
+from inklift.core.money import Amount, amounts_in, lenient_amounts_in, whole_amounts_in
 from inklift.core.readings import Line
 from inklift.reading.fields.label_words import (
     LABEL_WORDS,
@@ -153,12 +153,20 @@ def _labelled_in(lines: Sequence[Line], number: int) -> Iterator[Labelled]:
             return
         amounts = amounts_in(text, spaced=True)
         if not amounts and not dates_in(text):
-            amounts = lenient_amounts_in(text)
+            amounts = _alone(text, lenient_amounts_in(text) or whole_amounts_in(text))
         is_exact = False
     if not amounts:
         yield from _beside(lines, number, role_of(text))
         return
     yield from _in_line(line, number, amounts, is_exact)
+
+
+def _alone(text: str, amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """An amount read with leniency, if no other number stands in the line: "VAT No 123 4567 82"."""
+    if len(amounts) != 1:
+        return ()
+    around = text[: amounts[0].start] + text[amounts[0].end :]
+    return () if any(map(str.isdigit, _RATE.sub("", around))) else amounts
 
 
 def _in_line(

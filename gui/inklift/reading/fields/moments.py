@@ -42,6 +42,8 @@ _OTHER_LABEL = pattern_of(  # of a date that is not when it was bought
 _TIME_LABEL = pattern_of(
     phrase_list("time, uhrzeit, zeit, heure, a, hora, ora, ore, tijd, uhr, um")
 )
+_DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)")
+_DOLLAR = re.compile(r"(?<![A-Z])\$ ?\d")
 _OPENING = re.compile(  # opening hours are a stretch of time
     r"\d[:.h]\d\d ?(?:am|pm|uhr|h)? ?(?:-|–|to|bis|a|à|tot|until) ?\d{1,2}[:.h]\d\d"
 )
@@ -59,7 +61,7 @@ class _Candidate:
     end: int
     score: float
     reason: str
-    is_exact: bool = True  # False: read with leniency
+    is_exact: bool = True  # False: read with leniency, or day and month may change places
 
     @property
     def is_legible(self) -> bool:
@@ -100,8 +102,15 @@ def time_of(lines: Sequence[Line]) -> FieldValue | None:
 def _dates(lines: Sequence[Line]) -> list[_Candidate]:
     month_first = is_month_first([line.text for line in lines])
     numbered = list(enumerate(lines))
+    may_be_american = not month_first and (
+        any(_DOLLAR.search(line.text) for line in lines)
+        and not any(_DAY_FIRST.search(line.text) for line in lines)
+    )
     candidates = [
-        _candidate(lines, number, found)
+        replace(
+            _candidate(lines, number, found),
+            is_exact=not (found.order_matters and may_be_american),
+        )
         for number, line in numbered
         for found in dates_in(line.text, month_first=month_first)
     ]

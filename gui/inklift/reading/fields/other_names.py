@@ -4,8 +4,10 @@ English, German, French, Spanish, Italian, Portuguese and Dutch; folded (see `co
 that is in no group is looked for as it is. A semicolon parts first choices from second ones.
 """
 
+import re
 from functools import cache
 
+from inklift.core.dates import dates_in
 from inklift.core.folding import folded
 from inklift.reading.fields.phrases import phrase_list
 
@@ -124,6 +126,10 @@ _GROUPS = (
     """,
 )
 
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[\dA-Z]){11,30}")
+_CODE = re.compile(r"\S*\d\S*")  # one word with a digit
+_NUMBER = re.compile(r"(?=.*\d)[\w./#-]+(?: [\w./#-]+){0,3}")
+
 
 @cache
 def _groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
@@ -135,8 +141,33 @@ def labels_of(name: str) -> tuple[tuple[str, ...], ...]:
 
     Those of a later choice may also begin the label of another value ("Klant", "Klantnummer").
     """
-    plain = " ".join("".join(c if c.isalnum() else " " for c in folded(name)).split())
+    plain = _plain(name)
     for group in _groups():
         if any(plain in choice for choice in group):
             return ((name, *group[0]), *group[1:])
     return ((name,),)
+
+
+def is_fit(name: str, value: str) -> bool:
+    """Whether a value can be what the name says: a date, a number, a person, an account.
+
+    "Invoice to" and "Invoice No" begin alike, and a reader may take one for the other.
+    """
+    plain = _plain(name)
+    if plain.endswith("iban") or plain == "iban":
+        return _IBAN.search(value) is not None
+    group = next((each for each in _groups() if any(plain in choice for choice in each)), None)
+    if group is None:
+        return True
+    first = group[0][0]
+    if first.endswith("date"):
+        return bool(dates_in(value))
+    if first in ("buyer", "ship to", "cashier"):
+        return re.search(r"[^\W\d_]{2}", value) is not None and not _CODE.fullmatch(value)
+    if first.endswith("number"):
+        return _NUMBER.fullmatch(value) is not None
+    return True
+
+
+def _plain(name: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in folded(name)).split())

@@ -53,7 +53,7 @@ _METHODS = {
     """,
     "voucher": "gift card, voucher, ticket restaurant, cheque dejeuner, buono pasto, buoni pasto",
 }
-_PATTERNS = {method: pattern_of(phrase_list(phrases)) for method, phrases in _METHODS.items()}
+METHOD_PATTERNS = {method: pattern_of(phrase_list(phrases)) for method, phrases in _METHODS.items()}
 _METHOD_LABEL = pattern_of(
     phrase_list(
         """
@@ -144,7 +144,7 @@ def _note(named: dict[str, FieldValue], line: Line, start: int, end: int, reason
     plain = folded(line.text)[:end]
     found = [
         (match.start(), match.end(), method)
-        for method, pattern in _PATTERNS.items()
+        for method, pattern in METHOD_PATTERNS.items()
         for match in pattern.finditer(plain, start)
     ]
     for begin, stop, method in sorted(found):
@@ -161,7 +161,7 @@ def _is_method_alone(text: str) -> bool:
     letters = sum(map(str.isalpha, plain))
     return any(
         letters and len(match[0].replace(" ", "")) >= 0.8 * letters
-        for method, pattern in _PATTERNS.items()
+        for method, pattern in METHOD_PATTERNS.items()
         if method != "voucher"
         for match in pattern.finditer(plain)
     )

@@ -8,6 +8,7 @@ from inklift.reading.fields.phrases import pattern_of, phrase_list
 
 _NAMES = {
     Meaning.MERCHANT: """
+        name of the restaurant, restaurant s name, name des ladens, name des restaurants,
         merchant, merchant name, merchant s name, company, company name, store, store name, shop,
         shop name, shop s name, vendor, vendor name, seller, seller name, supplier, supplier name,
         retailer, business name, restaurant, restaurant name, issuer, biller, name of the shop,
@@ -34,6 +35,8 @@ _NAMES = {
         endereco da loja, adres, adres van de winkel, supplier address
     """,
     Meaning.PHONE: """
+        merchant phone, merchant phone number, shop phone, store phone, company phone,
+        phone number of the shop, telefonnummer des geschafts, telephone du magasin,
         phone, phone number, telephone, telephone number, tel, telefon, telefonnummer, rufnummer,
         telefonnr, numero de telephone, telefono, numero de telefono, numero di telefono, telefone,
         numero de telefone, telefoon, telefoonnummer, contact number
@@ -71,6 +74,7 @@ _NAMES = {
         heure d achat, hora, hora de compra, ora, orario, ora di acquisto, tijd, tijdstip
     """,
     Meaning.NUMBER: """
+        number of the receipt, numero de factura, numero de la factura, numero de recu,
         number, receipt number, invoice number, receipt no, invoice no, invoice id, receipt id,
         bill number, bill no, document number, receipt or invoice number, ticket number,
         invoice nr, number of the receipt, number of the invoice, reference number
@@ -96,6 +100,8 @@ _NAMES = {
         artigos, produtos, itens, lista de artigos, artikelen, producten, aankopen, regels, posten
     """,
     Meaning.SUBTOTAL: """
+        total excluding vat, total without vat, invoice total without vat, total without tax,
+        net of tax,
         subtotal, sub total, net, net amount, net total, amount before tax, total before tax,
         net sum, total excluding tax, zwischensumme, netto, nettobetrag, nettosumme, sous total,
         montant ht, total ht, base imponible, importe neto, imponibile, subtotale, totale netto,
@@ -103,6 +109,7 @@ _NAMES = {
         bedrag excl btw, totaal excl btw, totale parziale
     """,
     Meaning.DISCOUNT: """
+        saved, amount saved,
         discount, discounts, total discount, rebate, savings, rabatt, rabatte, nachlass, remise,
         remises, reduction, rabais, descuento, descuentos, sconto, sconti, desconto, descontos,
         korting, kortingen, discount amount, total savings
@@ -125,6 +132,8 @@ _NAMES = {
         tip, tips, gratuity, trinkgeld, pourboire, propina, mancia, gorjeta, fooi, tip amount
     """,
     Meaning.TOTAL: """
+        sum, gross, brutto, gesamtbetrag brutto, total ttc, montant total ttc,
+        total cost of the order, total with tax, total including vat,
         total, grand total, total amount, total price, total paid, total due, amount due,
         total cost, final amount, amount payable, total to pay, total sum, overall total,
         sum total, amount, total value, total including tax, gross amount, gross total,
@@ -147,6 +156,8 @@ _NAMES = {
         monnaie rendue, rendu monnaie, cambio, vuelta, cambio devuelto, resto, troco, wisselgeld
     """,
     Meaning.PAYMENT_METHOD: """
+        cash or card, card or cash, bar oder karte, paid by card, paid in cash, bezahlt mit,
+        paye par carte,
         payment method, payment type, method of payment, means of payment, payment, paid with,
         paid by, mode of payment, payment mode, how it was paid, zahlungsart, zahlungsmethode,
         bezahlart, zahlungsmittel, zahlungsweise, mode de paiement, moyen de paiement,
@@ -155,6 +166,7 @@ _NAMES = {
         betaalmethode, betaalwijze
     """,
     Meaning.CARD_ENDING: """
+        which card,
         card ending, card number, last four digits, last 4 digits, card last four, card digits,
         last four digits of the card, last 4 digits of the card, card last 4, ending of the card,
         kartenendziffern, kartennummer, letzte vier ziffern, letzte 4 ziffern,
@@ -214,6 +226,20 @@ _QUESTIONS: tuple[tuple[tuple[Meaning, ...], str], ...] = (
         como pague, como se pago, como he pagado, come ho pagato, come e stato pagato, como paguei,
         como foi pago, hoe heb ik betaald, hoe is er betaald, hoe werd er betaald, with which card,
         with what card
+        """,
+    ),
+    (
+        (Meaning.PAYMENT_METHOD,),
+        """
+        did i pay cash or card, did i pay by card, did i pay cash, was it paid by card, and how,
+        how did they pay, which card was used, what card did i use, bar oder mit karte
+        """,
+    ),
+    (
+        (Meaning.DISCOUNT,),
+        """
+        did i save, how much did i save, wie viel habe ich gespart, combien ai je economise,
+        cuanto ahorre, quanto ho risparmiato, quanto poupei, hoeveel heb ik bespaard
         """,
     ),
     (

@@ -47,6 +47,14 @@ FILLING = _words(
     decimal number numbers string strings text iso format yyyy mm dd code codes called named amount
     amounts separately exact accurate answer short sentence only one per picture please kindly
     about
+    buy bought by in on included including contained get got given gave back euros euro dollars
+    pounds currency accountant tax heisst heissen lautet eingekauft gekauft kaufen wurden wurden
+    welche welcher welches enthalten zuruck gab es auflisten aufgelistet mit preis preisen als json
+    des der habe hat achete achetes avec leur leurs prix cela ca coute liste lista compre comprado
+    esto lo cuesta cuestan fue con precio precios elenco dei prezzo prezzi costa comprato dove ho
+    quando comprei compra onde foi precos preco gekocht dit gekregen kreeg ik lijst van met prijs
+    prijzen terug make give table products accurate key information all fields
+    nel nello uno gli delle degli order store shop receipt bill ticket
     add everything used made happen happened ich wie au ai je j heb ho hai ha habe wurde wird
     hoch ist insgesamt
     liste auf

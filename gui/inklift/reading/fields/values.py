@@ -7,6 +7,7 @@ from inklift.core.pictures import Box
 from inklift.core.readings import Line, Word
 
 LEAST_CONFIDENCE = 0.9  # of the words that a value is read from
+LEGIBLE = 0.7  # of names and addresses, whose many words are seldom all read that well
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ def boxes_of(line: Line, start: int, end: int) -> tuple[Box, ...]:
     """The one box around letters `start` to `end` of a line; none for an empty stretch."""
     words = words_at(line, start, end)
     return (Line(words).box,) if words else ()
+
+
+def is_legible(lines: Iterable[Line]) -> bool:
+    """Whether every word of a name or an address could be read."""
+    return all(word.confidence >= LEGIBLE for line in lines for word in line.words)
 
 
 def is_sure(line: Line, start: int, end: int) -> bool:

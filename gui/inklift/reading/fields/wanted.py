@@ -33,10 +33,24 @@ _TABLE = re.compile(
     r"(?![a-z])"
 )
 _COUNTED = re.compile(
-    r"(?<![a-z])(?:number of|how many|anzahl|nombre de|numero de|numero di|aantal)(?![a-z])"
+    r"(?<![a-z])(?:(?:number|nombre|numero|quantity) (?:of|de|di|d) ?(?:items?|articles?|products?"
+    r"|pieces|words|articulos|productos|articoli|prodotti|artigos|produtos|pages|lines|receipts)"
+    r"|how many|anzahl|wie viele|combien d|cuantos|cuantas|quanti|quante|quantos|quantas|aantal"
+    r"|hoeveel (?:artikelen|producten|stuks))(?![a-z])"
+)
+_KIND_WORDS = re.compile(  # what a value is to look like: "total (number only)", "total: money"
+    r"[(:] ?(?:as )?(?:an? )?(?:number|text|string|money|date|decimal|integer|float|list|array)"
+    r"(?: only)?(?: ?\)|(?=[,;\n]|$))|,? and nothing else|est[- ]ce que"
+    r"|\((?=[^)]*(?:quantit|menge|cantidad|quantidade|aantal))[^)]{0,80}\)"
 )
 _TEXT = frozenset({"text", "texte", "texto", "testo", "tekst"})
 _ISO_DATE = re.compile(r"\byyyy-mm-dd\b|\biso(?:[ -]?8601)?\b|\bhh:mm\b")
+
+
+_MONEY = frozenset(
+    {Meaning.SUBTOTAL, Meaning.DISCOUNT, Meaning.TAX, Meaning.TAX_RATE, Meaning.TIP, Meaning.TOTAL}
+    | {Meaning.PAID, Meaning.CHANGE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +89,18 @@ class _Found:
             self.fields.append(WantedField(name, meaning, label, maybe))
 
 
+# Names that are words of any prompt, and name a field where they stand alone.
+_BARE_NAMES = {
+    **dict.fromkeys(("name", "nom", "nombre", "nome", "naam"), Meaning.PERSON),
+    **dict.fromkeys(("text", "texte", "texto", "testo", "tekst", "full text"), Meaning.TEXT),
+}
+
+
 def meaning_of(name: str) -> Meaning | None:
     """What a name of a field means ("Invoice total", "invoice_total"); None for an unknown one."""
-    words = " ".join(words_of(name.replace("_", " ")))
+    words = " ".join(words_of(name.replace("_", " ").replace("%", " rate")))
+    if words in _BARE_NAMES:
+        return _BARE_NAMES[words]
     for meaning, pattern in NAME_PATTERNS.items():
         if pattern.fullmatch(words):
             return meaning
@@ -96,14 +119,16 @@ def wanted_in(prompt: str) -> Wanted:
     if len(prompt) > LONGEST_PROMPT:
         return Wanted(asks_for_more=True)
     prompt = _INSTRUCTION.sub(" ", prompt)
-    keys = dict.fromkeys(match["key"].strip() for match in _KEY.finditer(prompt))
+    keys = dict.fromkeys(
+        match["key"].strip() for match in _KEY.finditer(prompt) if _depth(prompt, match) <= 1
+    )
     if len(keys) > 1:
         keys.pop("index", None)  # says which picture an entry is for
     if keys:
         return Wanted(named_fields(keys))
     found = _Found(is_question="?" in prompt)
     words = words_of(prompt)
-    for chunk in _CHUNKS.split(_ISO_DATE.sub(" ", prompt.casefold())):
+    for chunk in _CHUNKS.split(_ISO_DATE.sub(" ", _KIND_WORDS.sub(" ", prompt.casefold()))):
         _understand(chunk, found)
     if _is_about_a_table(prompt, found):
         return Wanted(named_fields((Meaning.COLUMNS.value, Meaning.ROWS.value)))
@@ -118,6 +143,12 @@ def wanted_in(prompt: str) -> Wanted:
         tuple({each.name: each for each in reversed(fields)}.values())[::-1],
         asks_for_more=bool(more),
     )
+
+
+def _depth(prompt: str, match: re.Match[str]) -> int:
+    """In how many braces a key stands: those of inner objects are parts of a field."""
+    before = prompt[: match.start()]
+    return before.count("{") - before.count("}")
 
 
 def _is_about_a_table(prompt: str, found: _Found) -> bool:
@@ -157,8 +188,9 @@ def _understand(chunk: str, found: _Found) -> None:
     words = words_of(plain)
     if not words:
         return
-    if words == ["name"]:
-        found.add(Meaning.PERSON.value, Meaning.PERSON)
+    bare = _BARE_NAMES.get(" ".join(words))
+    if bare is Meaning.PERSON:
+        found.add(_joined(chunk), bare)
         return
     asked, left = _asked_in(plain)
     names, left = _names_in(left)
@@ -172,7 +204,10 @@ def _understand(chunk: str, found: _Found) -> None:
         return
     for start, end, meaning in names:
         found.add(_joined(chunk[start:end]), meaning)
+    named_money = _MONEY.intersection(each for _, _, each in names)
     for meaning in asked:
+        if meaning is Meaning.TOTAL and named_money:
+            continue  # "How much tax did I pay?"
         # "What did I spend in total": the name says it; "who is the seller" asks for no address.
         if not any(each is meaning for _, _, each in names):
             found.add(meaning.value, meaning)

@@ -189,7 +189,7 @@ def _label_in_front(
     words = cell.text.split(" ")
     position = 0
     for number, word in enumerate(words[: WORDS_OF_LABEL + 1]):
-        if any(map(str.isdigit, word)):
+        if any(map(str.isdigit, word)) or "@" in word:
             break
         position += len(word)
         label, rest = cell.text[:position], cell.text[position:].strip()

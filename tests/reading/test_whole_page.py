@@ -1,0 +1,49 @@
+"""The whole of a page as JSON: receipts, cards, tables, letters; and values as lines of text."""
+
+from inklift.reading.told import Told
+from inklift.reading.whole_page import whole_page
+from inklift.reading.wording import in_words
+from reading.made_pages import reading
+
+
+def test_a_short_receipt_is_one_though_it_has_little_structure() -> None:
+    page = whole_page(reading("3 al pastor 10.50", "1 horchata lg 4.00", "total 14.50"))
+
+    assert page.values["kind"].value == "receipt"
+    assert page.values["total"].value == "14.50"
+    assert list(page.values)[-1] == "text"
+
+
+def test_a_letter_keeps_its_paragraphs() -> None:
+    page = whole_page(
+        reading(
+            "Dear Mrs Sample,",
+            "Thank you for your letter of last week and for all the photographs that came with it.",
+            "If you would like to see the others, please come any weekend in the autumn.",
+            "Yours sincerely,",
+            "Margaret Holloway",
+        )
+    )
+
+    assert page.values["kind"].value == "letter"
+    assert page.values["signature"].value == "Margaret Holloway"
+
+
+def test_an_empty_page_is_text() -> None:
+    page = whole_page(reading())
+
+    assert (page.values["kind"].value, page.values["text"].value) == ("text", "")
+
+
+def test_a_very_long_line_stays_in_the_text() -> None:
+    line = "word " * 500
+
+    assert whole_page(reading(line)).values["text"].value == line.strip()
+
+
+def test_values_are_lines_and_a_table_is_rows_of_cells() -> None:
+    values = {"due_date": Told("2024-03-26"), "plate": Told(None)}
+    table = {"columns": Told(["Day", "Hall"]), "rows": Told([["Monday", "2"], ["Friday", "5"]])}
+
+    assert in_words(values) == "Due date: 2024-03-26\nPlate: –"
+    assert in_words(table) == "Day\tHall\nMonday\t2\nFriday\t5"
