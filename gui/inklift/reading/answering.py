@@ -13,7 +13,8 @@ from inklift.core.readings import Reading
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.sums import Agreement
 from inklift.reading.fields.wanted import Wanted, named_fields, wanted_in
-from inklift.reading.told import PageTeller, Told
+from inklift.reading.page_teller import PageTeller
+from inklift.reading.told import Told
 from inklift.reading.whole_page import whole_page
 from inklift.reading.wording import in_words
 

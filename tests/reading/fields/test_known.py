@@ -10,8 +10,8 @@ import pytest
 from inklift.core.prompts import AnswerForm
 from inklift.reading.answering import answer_for
 from inklift.reading.fields.known import known_values
-from inklift.reading.fields.label_words import ROLE_PATTERNS
 from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.sum_labels import ROLE_PATTERNS
 from reading.made_pages import reading
 
 PAGE = (
@@ -85,7 +85,7 @@ def test_hostile_lines_take_no_time(stuff: str) -> None:
 def test_patterns_are_the_same_in_every_process(checkout: Path) -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
-        "from inklift.reading.fields.label_words import ROLE_PATTERNS;"
+        "from inklift.reading.fields.sum_labels import ROLE_PATTERNS;"
         "print(hash(0), [each.pattern for each in ROLE_PATTERNS.values()])"
     )
 

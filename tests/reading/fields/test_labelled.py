@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from inklift.reading.fields.label_words import Role
 from inklift.reading.fields.labelled import labelled_amounts, role_of
+from inklift.reading.fields.phrases import phrase_list
+from inklift.reading.fields.sum_labels import PHRASES, Role
 from reading.made_pages import reading
 
 
@@ -107,3 +108,9 @@ def test_a_saving_below_zero_is_a_discount() -> None:
     (found,) = labelled_amounts(reading("Member saving -0.75").lines)
 
     assert (found.role, found.value) == (Role.DISCOUNT, Decimal("-0.75"))
+
+
+def test_no_phrase_stands_twice() -> None:
+    phrases = [phrase for text in PHRASES.values() for phrase in phrase_list(text)]
+
+    assert sorted(phrases) == sorted(set(phrases))

@@ -8,9 +8,9 @@ from inklift.core.folding import folded
 from inklift.core.money import CURRENCY_CODES, CURRENCY_OF_SIGN, amounts_in
 from inklift.core.pictures import Box
 from inklift.core.readings import Line
-from inklift.reading.fields.label_words import Role
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.sum_labels import Role
 from inklift.reading.fields.sums import Agreement, Sums
 from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without_repeats
 

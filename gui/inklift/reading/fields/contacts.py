@@ -51,10 +51,11 @@ _TAX_ID = re.compile(
     r"(?![\w%]|[.,]\d)"
 )
 _SUFFIX_OF_TAX_ID = re.compile(r" (?!MWST|TVA|IVA)[A-Z]{2,4}$")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
-_WEBSITE = re.compile(
-    r"(?:https?://|www\.)[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%-]*)?"
-    r"|(?<![\w@.])[\w-]{3,}\.(?:com|de|fr|es|it|pt|nl|co\.uk|com\.my|org|net|eu|at|ch|be|io)(?![\w@])",
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]+(?:\.[\w-]+)+")
+WEBSITE = re.compile(
+    r"(?:https?://|www\.)[\w.-]+(?:/\S*)?"
+    r"|(?<![@\w.])[\w-]{2,}\.(?:com|org|net|eu|de|at|ch|fr|es|it|pt|nl|be|uk|co\.uk|com\.my|io|biz"
+    r"|info|us)(?![\w@.])(?:/\S*)?",
     re.IGNORECASE,
 )
 
@@ -111,7 +112,7 @@ def _tax_id(lines: Sequence[Line], label: re.Pattern[str]) -> FieldValue | None:
 
 def email_of(lines: Sequence[Line]) -> FieldValue | None:
     for line in lines:
-        match = _EMAIL.search(line.text)
+        match = EMAIL.search(line.text)
         if match is not None:
             return _value(line, match[0].replace(" ", ""), *match.span(), "pattern")
     return None
@@ -119,7 +120,7 @@ def email_of(lines: Sequence[Line]) -> FieldValue | None:
 
 def website_of(lines: Sequence[Line]) -> FieldValue | None:
     for line in lines:
-        match = _WEBSITE.search(_EMAIL.sub(lambda email: " " * len(email[0]), line.text))
+        match = WEBSITE.search(EMAIL.sub(lambda email: " " * len(email[0]), line.text))
         if match is not None:
             return _value(line, match[0], *match.span(), "pattern")
     return None

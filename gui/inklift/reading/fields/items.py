@@ -11,9 +11,9 @@ from inklift.core.pictures import Box
 from inklift.core.readings import Line
 from inklift.reading.fields.item_lines import ItemLine, bare_name, has_name, item_line
 from inklift.reading.fields.item_names import with_names
-from inklift.reading.fields.label_words import ROLE_PATTERNS, Role
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.phrases import pattern_of, phrase_list
+from inklift.reading.fields.sum_labels import ROLE_PATTERNS, Role
 from inklift.reading.fields.values import LEGIBLE
 
 _ENDS = frozenset(  # what stands behind the last item

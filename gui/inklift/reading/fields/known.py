@@ -8,12 +8,12 @@ from inklift.reading.fields.amount_fields import amount_fields
 from inklift.reading.fields.contacts import email_of, phone_of, tax_id_of, website_of
 from inklift.reading.fields.header import address_of, merchant_of
 from inklift.reading.fields.items import Item, purchase_in
-from inklift.reading.fields.label_words import Role
 from inklift.reading.fields.labelled import Labelled, labelled_amounts
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.moments import date_of, time_of
 from inklift.reading.fields.numbers import number_of
 from inklift.reading.fields.payment import card_ending_of, payment_method_of
+from inklift.reading.fields.sum_labels import Role
 from inklift.reading.fields.sums import Agreement, sums_of
 from inklift.reading.fields.tax_rows import tax_rows
 from inklift.reading.fields.values import FieldValue

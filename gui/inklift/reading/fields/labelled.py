@@ -9,14 +9,14 @@ from inklift.core.dates import dates_in
 from inklift.core.folding import folded
 from inklift.core.money import Amount, amounts_in, lenient_amounts_in, whole_amounts_in
 from inklift.core.readings import Line
-from inklift.reading.fields.label_words import (
+from inklift.reading.fields.slips import without_slips
+from inklift.reading.fields.sum_labels import (
     LABEL_WORDS,
     ROLE_PATTERNS,
     WITH_TAX,
     WITHOUT_TAX,
     Role,
 )
-from inklift.reading.fields.slips import without_slips
 from inklift.reading.fields.values import is_sure
 
 _MOST_WORDS_OF_DISCOUNT = 4

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from inklift.core.folding import folded
 from inklift.core.readings import Line
-from inklift.reading.fields.label_words import Role
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.phrases import pattern_of, phrase_list
+from inklift.reading.fields.sum_labels import Role
 from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without_repeats
 
 CASH, CARD = "cash", "card"

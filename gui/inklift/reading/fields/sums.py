@@ -12,8 +12,8 @@ from enum import Enum
 from itertools import combinations, groupby
 
 from inklift.reading.fields.items import Purchase
-from inklift.reading.fields.label_words import Role
 from inklift.reading.fields.labelled import Labelled
+from inklift.reading.fields.sum_labels import Role
 from inklift.reading.fields.tax_rows import TaxRow
 
 _CENT = Decimal("0.01")

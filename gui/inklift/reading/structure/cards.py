@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from inklift.core.money import amounts_in
 from inklift.core.readings import Line, Reading
+from inklift.reading.fields.contacts import EMAIL, WEBSITE
 from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.structure.cells import cells_of
 from inklift.reading.structure.labels import folded_text
@@ -17,13 +18,6 @@ LEAST_DIGITS = 8  # of a phone number that nothing calls so; a postcode may have
 LEAST_LABELLED_DIGITS = 6
 MOST_DIGITS = 16
 
-_EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
-_WEBSITE = re.compile(
-    r"(?:https?://|www\.)[\w.-]+(?:/\S*)?"
-    r"|(?<![@\w.])[\w-]+\.(?:com|org|net|eu|de|at|ch|fr|es|it|pt|nl|be|uk|co\.uk|io|biz|info|us)"
-    r"(?![\w@.])(?:/\S*)?",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d ()/.–-]{5,}\d(?!\w)")
 _KINDS = (  # letters in front of a number, folded; the first that fits
     ("fax", re.compile(r"\b(?:tele)?fax\b|\bf\W*$")),
@@ -101,8 +95,8 @@ def business_card_of(reading: Reading) -> Card | None:
         return None
     if any(amounts_in(line.text) for line in lines):
         return None
-    email = _first(lines, _EMAIL)
-    website = _first(lines, _WEBSITE)
+    email = _first(lines, EMAIL)
+    website = _first(lines, WEBSITE)
     phones = _phones(lines)
     if not phones or (email is None and website is None):
         return None
@@ -164,8 +158,8 @@ def _looks_dialled(text: str) -> bool:
 def _is_plain(line: Line) -> bool:
     text = line.text
     return (
-        not _EMAIL.search(text)
-        and not _WEBSITE.search(text)
+        not EMAIL.search(text)
+        and not WEBSITE.search(text)
         and not any(map(str.isdigit, text))
         and sum(map(str.isalpha, text)) >= 2
     )
@@ -175,7 +169,7 @@ def _address(lines: Sequence[Line]) -> list[Line]:
     """The line with the postcode and the street above or before it."""
     for at, line in enumerate(lines):
         text = line.text
-        if _EMAIL.search(text) or not _POSTCODE.search(text) or _is_phone_line(line):
+        if EMAIL.search(text) or not _POSTCODE.search(text) or _is_phone_line(line):
             continue
         above = lines[at - 1] if at else None
         found = [line]

@@ -26,7 +26,7 @@ class Role(StrEnum):
     OTHER = "other"  # a count, points, savings: no part of the sum
 
 
-_PHRASES = {
+PHRASES = {
     Role.FINAL: """
         amount paid total, please pay this amount, pay this amount, to pay on collection,
         total charged, you pay, balance outstanding, zu bezahlen, zu bezahlender betrag, a regler,
@@ -41,17 +41,17 @@ _PHRASES = {
         total net payable, please pay
         zu zahlen, zahlbetrag, endbetrag, endsumme, zu zahlender betrag, gesamt zu zahlen,
         net a payer, a payer, total a payer, reste a payer, montant a payer, somme due, montant du
-        total a pagar, importe a pagar, a pagar, a cobrar, valor a pagar, total geral
+        total a pagar, importe a pagar, a pagar, valor a pagar, total geral
         da pagare, totale dovuto, totale da pagare, totale complessivo, importo dovuto
         te betalen, totaal te betalen, te voldoen, eindtotaal, eindbedrag
     """,
     Role.TOTAL: """
         ttl, fare, price, total fare, preis, fahrpreis, parkgebuhr, tarif, prix, precio, prezzo,
-        preco, prijs, total price, amount charged, taxa paga, valor pago total
+        preco, prijs, total price, taxa paga, valor pago total
         total, totals, total amount, amount, order total, item total, total sales, total sale,
-        total price, total incl*, total ttc, invoice total, bill total, order total, amount total,
-        total bill, sale total, total inc, total purchase, total value, total paid amount,
-        total with, due, total cost, total invoice
+        total incl*, total ttc, invoice total, bill total, amount total, total bill, sale total,
+        total inc, total purchase, total value, total paid amount, total with, due, total cost,
+        total invoice
         gesamt, gesamtbetrag, gesamtsumme, gesamtpreis, summe, rechnungsbetrag, bruttobetrag,
         rechnungssumme, gesamtbetrag brutto, summe brutto, bruttosumme, betrag
         montant ttc, montant total, total general, prix total, montant
@@ -93,10 +93,10 @@ _PHRASES = {
         city tax, local tax, total gst, total vat, gst payable, vat payable
         mwst, mwst betrag, ust, ust betrag, mehrwertsteuer, umsatzsteuer, steuer, steuerbetrag,
         enthaltene mwst, enth* mwst, davon mwst, summe mwst, summe ust
-        t v a, tva, montant tva, dont tva, total tva, taxe, taxes
+        t v a, tva, montant tva, dont tva, total tva, taxe
         i v a, iva, cuota, cuota iva, importe iva, total iva, impuesto*, igic
-        imposta, di cui iva, totale iva, importo iva, di cui imposta
-        imposto, valor iva, total imposto, iva incluido
+        di cui iva, totale iva, importo iva, di cui imposta
+        valor iva, total imposto, iva incluido
         btw, btw bedrag, waarvan btw, totaal btw
     """,
     Role.DISCOUNT: """
@@ -107,7 +107,7 @@ _PHRASES = {
         voucher, promo, promotion*, rebate, loyalty discount, markdown, price reduction,
         staff discount, special discount, less
         rabatt, nachlass, gutschein, preisvorteil, sofortrabatt, coupon*, preisnachlass, aktion
-        remise, remises, rabais, reduction*, ristourne, avantage*, bon d achat
+        remise, remises, reduction*, ristourne, avantage*, bon d achat
         descuento*, dto, desc, dcto, bonificacion, oferta
         sconto, sconti, abbuono, buono, buono sconto, ribasso
         desconto*, promocao, poupanca imediata, cupao
@@ -116,14 +116,13 @@ _PHRASES = {
     Role.CHARGE: """
         svc charge, booking fee, zuzahlung rezept, spese trasporto, trasporto, taxa de entrega,
         servico, servico opcional, freight
-        service charge, service, service chrg, serv chrg, svc chrg, svc chg, svc charge,
-        serv charge, delivery, delivery fee, shipping, shipping cost*, handling, postage,
-        surcharge, bag fee, booking fee, cover charge
+        service charge, service, service chrg, serv chrg, svc chrg, svc chg, serv charge, delivery,
+        delivery fee, shipping, shipping cost*, handling, postage, surcharge, bag fee, cover charge
         versand, versandkosten, lieferkosten, liefergebuhr, bedienungszuschlag
         livraison, frais de port, frais de livraison
         gastos de envio, envio, suplemento, servicio
         spese di spedizione, spedizione, supplemento, servizio
-        portes, frete, taxa de entrega, taxa de servico, portes de envio
+        portes, frete, taxa de servico, portes de envio
         verzendkosten, bezorgkosten, servicekosten, toeslag
     """,
     Role.TIP: """
@@ -149,7 +148,7 @@ _PHRASES = {
         received, amount received, cash paid, visa, visa card, visa debit, mastercard, master card,
         master, amex, american express, maestro, debit, debit card, credit card, card,
         card payment, eftpos, contactless, e wallet, paypal, apple pay, google pay, cheque,
-        paid by card, paid by cash, card sales, credit, gift card
+        paid by card, paid by cash, card sales, credit
         bar, bargeld, bankomat, gesamt bezahlt, gegeben, barzahlung, erhalten, ec karte, girocard,
         ec cash, karte, kartenzahlung, kreditkarte, bezahlt, mastercard kontaktlos, lastschrift,
         geg, gegeben bar, bar gegeben, betrag bezahlt, zahlung
@@ -161,15 +160,15 @@ _PHRASES = {
         contanti, contante, carta, totale pagato, bancomat, pagato, pagamento, pagamento contante,
         carta di credito, pagamento elettronico, importo pagato, pagamento contanti, satispay,
         ricevuto
-        dinheiro, numerario, multibanco, cartao, entregue, cartao credito, cartao debito, mb way,
-        mbway, valor entregue, valor pago, recebido, total pago, pago
+        dinheiro, numerario, multibanco, cartao, cartao credito, cartao debito, mb way, mbway,
+        valor entregue, valor pago, total pago, pago
         contant, totaal betaald, bancontact, pin, pinnen, betaald, bankpas, betaling, ontvangen,
         gepind, pinbetaling, ideal, contant betaald, creditcard
     """,
     Role.CHANGE: """
         chg, change cash, retourgeld, devuelto, le devolvemos, su vuelto, vuelto, te rug,
         your change
-        change, change due, your change, balance change, cash change, change given, change amt
+        change, change due, balance change, cash change, change given, change amt
         ruckgeld, zuruck, wechselgeld, restgeld, ruckgeld bar
         rendu, monnaie, monnaie rendue, a rendre, rendu monnaie, rendu especes
         cambio, su cambio, vuelta, devolucion, a devolver
@@ -193,7 +192,7 @@ _PHRASES = {
         aantal, artikelen, aantal artikelen, punten, u bespaart, bespaard, zegels, spaarzegels
     """,
 }
-ROLE_PATTERNS = {role: pattern_of(phrase_list(phrases)) for role, phrases in _PHRASES.items()}
+ROLE_PATTERNS = {role: pattern_of(phrase_list(phrases)) for role, phrases in PHRASES.items()}
 
 # A tax that stands in the label of a total says that it is in it, or that it is not.
 WITH_TAX = pattern_of(
@@ -215,7 +214,7 @@ WITHOUT_TAX = pattern_of(
 )
 _WORDS = frozenset(
     word.rstrip("*")
-    for phrases in _PHRASES.values()
+    for phrases in PHRASES.values()
     for phrase in phrase_list(phrases)
     for word in phrase.split()
 )
