@@ -52,17 +52,6 @@ def parse_fields(line: str) -> tuple[Field, ...]:
     return tuple(fields.values())
 
 
-def fields_line(fields: tuple[Field, ...]) -> str:
-    """The line that `parse_fields` reads these fields from; hints do not stand in it.
-
-    ValueError: a name or a choice cannot be written like this.
-    """
-    line = ", ".join(map(_written, fields))
-    if fields and parse_fields(line) != tuple(replace(field, hint="") for field in fields):
-        raise ValueError(f"these fields cannot stand in one line: {line}")
-    return line
-
-
 def _parts(line: str) -> list[str]:
     """The line cut at the commas outside parentheses."""
     parts: list[str] = []
@@ -128,17 +117,3 @@ def _choices(inside: str, whole: str) -> tuple[str, ...]:
     if len({choice.casefold() for choice in choices}) < len(choices):
         raise FieldListError(FieldListTrouble.CHOICE_TWICE, whole)
     return choices
-
-
-def _written(field: Field) -> str:
-    match field.kind:
-        case None:
-            return field.name
-        case FieldKind.LIST if field.item_kind is not None:
-            return f"{field.name}:list({_kind_written(field.item_kind, field.choices)})"
-        case kind:
-            return f"{field.name}:{_kind_written(kind, field.choices)}"
-
-
-def _kind_written(kind: FieldKind, choices: tuple[str, ...]) -> str:
-    return f"{kind}({'|'.join(choices)})" if kind is FieldKind.CHOICE else str(kind)

@@ -1,4 +1,4 @@
-"""Text as it is compared: in lower case and without accents, letter for letter."""
+"""Text as it is compared: in lower case and without accents."""
 
 import unicodedata
 from functools import cache
@@ -9,10 +9,20 @@ def folded(text: str) -> str:
     return "".join(map(_plain, text))
 
 
+def folded_text(text: str) -> str:
+    """As it is spelled without case and accents: "Straße" is "strasse", a letter longer."""
+    return _bare(text.casefold())
+
+
 @cache
 def _plain(letter: str) -> str:
     if letter.isascii():
         return letter.lower()
-    decomposed = unicodedata.normalize("NFKD", letter.casefold())
-    bare = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return bare[:1] or " "
+    return _bare(letter.casefold())[:1] or " "
+
+
+def _bare(text: str) -> str:
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

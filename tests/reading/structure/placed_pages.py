@@ -6,6 +6,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading, Word
+from inklift.reading.structure.cells import layout_of
+from inklift.reading.structure.key_values import Pair, pairs_in
+from inklift.reading.structure.tables import tables_in
+from inklift.reading.structure.value_places import joined_colons
 from reading.made_pages import HEIGHT_PX, LETTER_PX
 
 LINE_PX = 30
@@ -25,6 +29,12 @@ def page(*rows: str | Cells, width_px: int = 1240) -> Reading:
         if words:
             lines.append(Line(words))
     return Reading(width_px, LINE_PX * (len(rows) + 1), tuple(lines))
+
+
+def pairs_of(reading: Reading) -> tuple[Pair, ...]:
+    """The labels of a page that have a value, in reading order; tables are left out."""
+    layout = joined_colons(layout_of(reading))
+    return pairs_in(layout, tables_in(layout))
 
 
 def tilted(reading: Reading, slope: float) -> Reading:

@@ -11,11 +11,11 @@ from inklift.core.readings import Reading
 from inklift.reading.page import arrange
 from inklift.reading.recognizer import Recognizer
 from inklift.reading.structure.cards import business_card_of
-from inklift.reading.structure.key_values import pairs_of, value_of
+from inklift.reading.structure.key_values import value_of
 from inklift.reading.structure.letters import letter_of
-from inklift.reading.structure.pages import PageKind, page_kind
+from inklift.reading.structure.pages import PageKind, structured
 from inklift.reading.structure.tables import tables_of
-from reading.structure.placed_pages import drawn_page
+from reading.structure.placed_pages import drawn_page, pairs_of
 
 
 def _read(recognizer: Recognizer, picture: Image.Image) -> Reading:
@@ -45,7 +45,7 @@ def test_an_invoice_gives_its_pairs_and_its_table(
 
     due = value_of(reading, ["data di scadenza", "scadenza"])
     (table,) = tables_of(reading)
-    assert page_kind(reading) is PageKind.INVOICE
+    assert structured(reading).kind is PageKind.INVOICE
     assert due is not None
     assert due.text == "27/05/2024"
     assert len(table.columns) == 4
@@ -81,7 +81,7 @@ def test_a_form_gives_the_value_of_each_label(recognizer: Recognizer) -> None:
         "Telefon": "089 123456",
         "Bearbeiter": "A. Klein",
     }
-    assert page_kind(reading) is PageKind.FORM
+    assert structured(reading).kind is PageKind.FORM
 
 
 def test_a_card_gives_its_parts(recognizer: Recognizer) -> None:

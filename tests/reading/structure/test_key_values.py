@@ -3,8 +3,8 @@
 import pytest
 
 from inklift.core.readings import Reading
-from inklift.reading.structure.key_values import pairs_of, value_of
-from reading.structure.placed_pages import page, tilted
+from inklift.reading.structure.key_values import value_of
+from reading.structure.placed_pages import page, pairs_of, tilted
 
 INVOICE = page(
     [(50, "Müller & Söhne GmbH"), (700, "Invoice No.: 2024-117")],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading, Word
 from inklift.reading.structure.key_values import value_of
-from inklift.reading.structure.pages import PageKind, page_kind, structured
+from inklift.reading.structure.pages import PageKind, structured
 from reading.structure.placed_pages import page
 
 _TEXTS = st.one_of(
@@ -41,7 +41,7 @@ def test_no_reading_makes_it_fail_and_the_same_one_is_always_read_alike(lines: l
     values = [value_of(reading, ["date", "due date", "Kunde", text]) for text in ("", "x", "12")]
 
     assert first == second
-    assert first.data["kind"] == first.kind == page_kind(reading)
+    assert first.data["kind"] == first.kind
     assert first.data["text"] == reading.text
     json.dumps(first.data)
     assert all(value is None or value.text for value in values)
@@ -109,7 +109,7 @@ def test_no_reading_makes_it_fail_and_the_same_one_is_always_read_alike(lines: l
     ids=["nothing", "one word", "prose", "receipt", "invoice", "form", "table"],
 )
 def test_a_page_is_taken_for_what_it_is(reading: Reading, kind: PageKind) -> None:
-    assert page_kind(reading) == kind
+    assert structured(reading).kind == kind
 
 
 def test_a_form_is_its_values_by_label_with_dates_that_are_sure_as_iso() -> None:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from inklift.core.folding import folded_text
 from inklift.core.money import amounts_in
 from inklift.core.readings import Line, Reading
 from inklift.reading.fields.contacts import EMAIL, WEBSITE
 from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.structure.cells import cells_of
-from inklift.reading.structure.labels import folded_text
 
 MOST_LINES = 16
 MOST_WORDS = 70

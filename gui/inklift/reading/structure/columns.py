@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from inklift.core.folding import folded_text
 from inklift.reading.structure.cells import Cell, Cells, Layout, PlacedWord, cell_of
-from inklift.reading.structure.labels import folded_text, labelled_parts
+from inklift.reading.structure.labels import labelled_parts
 
 FULL_ROW = 0.7  # of the columns are filled in a row that shows that a table goes on
 FARTHEST_ROW = 4.0  # heights between two rows of a table

@@ -46,12 +46,6 @@ class Pair:
     rows: frozenset[int] = frozenset()  # of the page's cells that it takes
 
 
-def pairs_of(reading: Reading) -> tuple[Pair, ...]:
-    """The labels of a page that have a value, in reading order; tables are left out."""
-    layout = joined_colons(layout_of(reading))
-    return pairs_in(layout, tables_in(layout))
-
-
 def pairs_in(layout: Layout, tables: Sequence[PlacedTable]) -> tuple[Pair, ...]:
     """The pairs of a page whose tables are known."""
     return tuple(_pairs(LabelledPage(layout, tables, is_label)))

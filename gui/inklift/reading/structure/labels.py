@@ -5,11 +5,11 @@ word ("Customer No.", "Kunden-Nr.", "Nº de cliente"), and small words (of, de, 
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from inklift.core.folding import folded_text
 from inklift.reading.structure.label_words import (
     NUMBER_WORDS,
     SHORT_FORMS,
@@ -67,14 +67,6 @@ def words_of(text: str) -> tuple[str, ...]:
         if stem != word:
             words.append(NUMBER)
     return tuple(word for word in words if word not in SMALL_WORDS) or tuple(words)
-
-
-def folded_text(text: str) -> str:
-    """Lower case, without accents; as many words as before."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def match_of(label: str, phrase: str) -> Match | None:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inklift.core.folding import folded_text
 from inklift.core.readings import Line, Reading
 from inklift.reading.fields.values import FieldValue
-from inklift.reading.structure.labels import folded_text
 from inklift.reading.structure.paragraphs import blocks_of, joined, paragraphs_of
 
 LEAST_WORDS = 12  # of a letter's text

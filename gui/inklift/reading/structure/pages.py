@@ -7,13 +7,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from inklift.core.dates import dates_in, is_month_first
+from inklift.core.folding import folded_text
 from inklift.core.readings import Reading
 from inklift.reading.fields.values import FieldValue
 from inklift.reading.structure.cards import Card, business_card_of
 from inklift.reading.structure.cells import Layout, layout_of
 from inklift.reading.structure.columns import is_number, is_sum
 from inklift.reading.structure.key_values import Pair, pairs_in
-from inklift.reading.structure.labels import folded_text
 from inklift.reading.structure.letters import Letter, letter_of
 from inklift.reading.structure.paragraphs import paragraphs_of
 from inklift.reading.structure.tables import PlacedTable, Table, tables_in
@@ -82,11 +82,6 @@ class StructuredPage:
     kind: PageKind
     data: dict[str, object]
     evidence: dict[str, tuple[FieldValue, ...]] = field(default_factory=dict)
-
-
-def page_kind(reading: Reading) -> PageKind:
-    """What a page is."""
-    return _Page(reading).kind
 
 
 def structured(reading: Reading) -> StructuredPage:
