@@ -14,6 +14,7 @@ from inklift.core.readings import Reading
 from inklift.reading.bounds import bounded
 from inklift.reading.fields.known import KnownValues, known_values
 from inklift.reading.fields.meanings import Meaning
+from inklift.reading.fields.narrower import narrower_value
 from inklift.reading.fields.other_names import is_fit, labels_of
 from inklift.reading.fields.payment import CARD, CASH, METHOD_PATTERNS
 from inklift.reading.fields.phrases import pattern_of
@@ -21,6 +22,7 @@ from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.fields.wanted import WantedField
 from inklift.reading.structure.cards import Card, business_card_of
 from inklift.reading.structure.key_values import value_of
+from inklift.reading.structure.letters import Letter, letter_of
 from inklift.reading.structure.tables import Table, tables_of
 from inklift.reading.told import NOT_FOUND, Told, told_items, told_value
 
@@ -50,6 +52,10 @@ class PageTeller:
     @cached_property
     def _card(self) -> Card | None:
         return business_card_of(self._reading)
+
+    @cached_property
+    def _letter(self) -> Letter | None:
+        return letter_of(self._reading)
 
     @cached_property
     def _table(self) -> Table | None:
@@ -85,16 +91,23 @@ class PageTeller:
         meaning = wanted.meaning
         if self._card is not None and meaning in _OF_CARDS:
             return _of_card(self._card, meaning)
-        if meaning is Meaning.PERSON:  # "name" of what is no card: whoever wrote it
-            meaning = Meaning.MERCHANT
+        name = wanted.label or wanted.name
+        narrower = narrower_value(self._reading.lines, name)
+        if narrower is not None:
+            return narrower
         if meaning is None or meaning in _BY_LABEL:
-            name = wanted.label or wanted.name
-            for labels in labels_of(name):
-                found = value_of(self._reading, labels)
-                if found is not None and is_fit(name, found.text):
-                    return found
-            return None
+            found = self._behind_label(name)
+            return found or (self._letter.part_named(name) if self._letter else None)
+        if meaning is Meaning.PERSON:  # of what is no card: the name on a form, or whoever wrote it
+            return self._behind_label(name) or self.known.values.get(Meaning.MERCHANT)
         return self.known.values.get(meaning)
+
+    def _behind_label(self, name: str) -> FieldValue | None:
+        for labels in labels_of(name):
+            found = value_of(self._reading, labels)
+            if found is not None and is_fit(name, found.text):
+                return found
+        return None
 
     def _of_table(self, meaning: Meaning) -> Told:
         if self._table is None:

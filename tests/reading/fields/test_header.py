@@ -114,3 +114,15 @@ def test_the_boxes_are_those_of_the_lines() -> None:
     assert merchant is not None
     assert merchant.boxes == tuple(line.box for line in page.lines[:2])
     assert merchant.reason == "position"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Membership form", "Name: Ingrid Solheim", "Phone: 07700 900123"),
+        ("TAXI RECEIPT", "Fare 18.40", "Total 18.40", "Driver: M. Smith", "Journey 6 miles"),
+        ("PAYMENT RECEIPT", "Guest Name: Ann Lee  Date: 31/12/2017", "Room Charges 19.39"),
+    ],
+)
+def test_a_title_or_a_label_is_no_merchant(rows: tuple[str, ...]) -> None:
+    assert merchant_of(reading(*rows).lines) is None

@@ -191,3 +191,59 @@ def test_the_number_of_the_picture_is_no_field() -> None:
     prompt = 'An array [{"index": 0, …}] with these keys:\n- "total": an amount\n- "date": a date'
 
     assert [field.name for field in wanted_in(prompt).fields] == ["total", "date"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "names"),
+    [
+        ("order number", ["order_number"]),
+        ("invoice number, order number", ["invoice_number", "order_number"]),
+        ("purchase order number, order date", ["purchase_order_number", "order_date"]),
+        ("total, table number", ["total", "table_number"]),
+        ("server, table, guests", ["server", "table", "guests"]),
+        ("Wer ist der Kunde?", ["kunde"]),
+        ("Bis wann muss ich zahlen?", ["due_date"]),
+        ("Combien reste-t-il à payer ?", ["balance_due"]),
+    ],
+)
+def test_a_word_before_a_name_makes_another_field_of_it(prompt: str, names: list[str]) -> None:
+    wanted = wanted_in(prompt)
+
+    assert [field.name for field in wanted.fields] == names
+    assert not wanted.asks_for_more
+
+
+@pytest.mark.parametrize(
+    ("prompt", "meanings"),
+    [
+        ("no tax, only total", [Meaning.TOTAL]),
+        ("Don't give me the total, just the date", [Meaning.DATE]),
+        ("Ignore the total, give me the tax", [Meaning.TAX]),
+        ("Datum, ohne die Summe", [Meaning.DATE]),
+        ("la date, sans le total", [Meaning.DATE]),
+    ],
+)
+def test_what_is_not_wanted_is_left_out(prompt: str, meanings: list[Meaning]) -> None:
+    wanted = wanted_in(prompt)
+
+    assert [field.meaning for field in wanted.fields] == meanings
+    assert not wanted.asks_for_more
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["everything except the items", "How much was the Lobster Roll?", "Was kostet das Bier hier?"],
+)
+def test_what_no_field_answers_is_more(prompt: str) -> None:
+    wanted = wanted_in(prompt)
+
+    assert not wanted.fields
+    assert wanted.asks_for_more
+
+
+@pytest.mark.parametrize("prompt", ["Write the total in words", "total, date as DD.MM.YYYY"])
+def test_a_value_written_otherwise_is_more(prompt: str) -> None:
+    wanted = wanted_in(prompt)
+
+    assert Meaning.TOTAL in [field.meaning for field in wanted.fields]
+    assert wanted.asks_for_more

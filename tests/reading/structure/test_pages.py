@@ -186,7 +186,7 @@ def test_a_letter_is_its_parts_and_paragraphs() -> None:
     )
 
     assert result.data["kind"] == "letter"
-    assert result.data["date"] == "5 January 2026"
+    assert result.data["date"] == "2026-01-05"
     assert result.data["signature"] == "Peter Brown"
     assert result.data["paragraphs"] == [
         "thank you for your letter of last week, which we have read with joy.",

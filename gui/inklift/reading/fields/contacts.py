@@ -43,18 +43,20 @@ _TAX_ID_ALONE = re.compile(  # what nothing else looks like
     r"\bCHE-?\d{3}\.?\d{3}\.?\d{3}\b|\bATU\d{8}\b|\bBE ?0\d{3}\.?\d{3}\.?\d{3}\b"
     r"|\bNL\d{9}B\d\d\b|\bLU\d{8}\b|\b(?:DE|PT)\d{9}\b|\bIT\d{11}\b|\bFR[\dA-Z]{2}\d{9}\b"
 )
-_PHONE_ALONE = re.compile(r"^\W*(?P<phone>[(+]?\d{2,5}\)?[ /.-][\d ()/.-]{4,14}\d)(?:\W*$|, *\S+@)")
+_PHONE_ALONE = re.compile(
+    r"^[^\w(+]*(?P<phone>[(+]?\d{2,5}\)?[ /.-][\d ()/.-]{4,14}\d)(?:\W*$|, *\S+@)"
+)
 _MOST_LINES = 12  # from the top, in which a number alone is a phone
 _TAX_ID = re.compile(
     r"[\s.:#°ºn()no-]{0,9}(?P<id>(?:[A-Z]{1,4}[ -]?)?\d(?:[ ./-]?[\dA-Z]){5,17}"
     r"(?:[ ]?[A-Z]{2,4}\b)?)"
     r"(?![\w%]|[.,]\d)"
 )
-_SUFFIX_OF_TAX_ID = re.compile(r" (?!MWST|TVA|IVA)[A-Z]{2,4}$")
+_SUFFIX_OF_TAX_ID = re.compile(r" (?!MWST|TVA|IVA)[A-Z]{2,}$")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]+(?:\.[\w-]+)+")
 WEBSITE = re.compile(
     r"(?:https?://|www\.)[\w.-]+(?:/\S*)?"
-    r"|(?<![@\w.])[\w-]{2,}\.(?:com|org|net|eu|de|at|ch|fr|es|it|pt|nl|be|uk|co\.uk|com\.my|io|biz"
+    r"|(?<![@\w.-])[\w-]{2,}\.(?:com|org|net|eu|de|at|ch|fr|es|it|pt|nl|be|uk|co\.uk|com\.my|io|biz"
     r"|info|us)(?![\w@.])(?:/\S*)?",
     re.IGNORECASE,
 )
@@ -84,7 +86,11 @@ def phone_of(lines: Sequence[Line]) -> FieldValue | None:
 
 def tax_id_of(lines: Sequence[Line]) -> FieldValue | None:
     """The first number behind a label for it; a number that has letters keeps them."""
-    return _tax_id(lines, _TAX_ID_LABEL) or _tax_id_alone(lines) or _tax_id(lines, _WEAKER_LABEL)
+    return (
+        tax_id_behind(lines, _TAX_ID_LABEL)
+        or _tax_id_alone(lines)
+        or tax_id_behind(lines, _WEAKER_LABEL)
+    )
 
 
 def _tax_id_alone(lines: Sequence[Line]) -> FieldValue | None:
@@ -95,7 +101,8 @@ def _tax_id_alone(lines: Sequence[Line]) -> FieldValue | None:
     return None
 
 
-def _tax_id(lines: Sequence[Line], label: re.Pattern[str]) -> FieldValue | None:
+def tax_id_behind(lines: Sequence[Line], label: re.Pattern[str]) -> FieldValue | None:
+    """The first number of enough digits behind a label, which is looked for in folded text."""
     for line in lines:
         for start, _ in _after_labels(line, label):
             match = _TAX_ID.match(line.text, start)

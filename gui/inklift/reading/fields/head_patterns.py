@@ -19,7 +19,11 @@ TITLE = re.compile(
     r"^\W*(?:(?:simplified |official |cash |sales |tax )*(?:tax ?invoice|invoice|receipt|bill|"
     r"cash sale|sales|guest check)|welcome(?: to)?|thank you|copy|duplicate|reprint|original"
     r"|rechnung|quittung|beleg|kassenbon|facture|re[cç]u|ticket|factura(?: simplificada)?|recibo"
-    r"|fattura|scontrino|ricevuta|documento commerciale|fatura|bon|kassabon|factuur)\W*$",
+    r"|fattura|scontrino|ricevuta|documento commerciale|fatura|bon|kassabon|factuur"
+    r"|(?:payment|taxi|cab|parking|rent|rental|donation|deposit|order|purchase|customer|guest"
+    r"|delivery|card|credit card|transaction|refund|return|fuel) (?:receipt|bill|slip|note|voucher)"
+    r"|(?:membership|registration|application|order|booking|contact|enrol?lment|entry) form"
+    r"|(?:stock|price|packing|shopping|delivery) (?:list|note|slip)(?:, \w+ \d+)?)\W*$",
     re.IGNORECASE,
 )
 # What follows the head of a receipt, or stands between name and address.

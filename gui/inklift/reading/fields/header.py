@@ -38,6 +38,7 @@ _MOST_ADDRESS_LINES = 7
 _SPECK = 4  # letters; so few, read badly, are no name
 _LARGE = 1.3  # times the usual height of the first lines
 _WIDE_GAP = 3.0  # times the height of the words beside it
+_LABELLED = re.compile(r"^\W*[^\W\d][^:]{1,24}:(?:\s|$)")  # "Name: …" on a form
 _SHORTEST = 12  # letters of an address that a label follows in its line
 
 
@@ -48,7 +49,8 @@ def merchant_of(lines: Sequence[Line]) -> FieldValue | None:
     said = _registered(top) or _named_by_label(lines)
     if said is not None:
         return said
-    name = _name_lines(top[: _first_label(top) if start is None else start])
+    end = min(_first_label(top) if start is None else start, _first_amount(top))
+    name = _name_lines(top[:end])
     return _value([(line, _bare_name(line.text)) for line in name])
 
 
@@ -103,6 +105,14 @@ def address_of(lines: Sequence[Line]) -> FieldValue | None:
 def _first_label(lines: Sequence[Line]) -> int:
     return next(
         (number for number, line in enumerate(lines) if number and LABEL.search(line.text)),
+        len(lines),
+    )
+
+
+def _first_amount(lines: Sequence[Line]) -> int:
+    """Where what was bought begins: below it stands no name."""
+    return next(
+        (number for number, line in enumerate(lines) if number and amounts_in(line.text)),
         len(lines),
     )
 
@@ -191,7 +201,7 @@ def _height(line: Line) -> int:
 
 
 def _may_be_name(text: str) -> bool:
-    if amounts_in(text):
+    if amounts_in(text) or _LABELLED.match(text):
         return False
     bare = _bare_name(text)
     letters = sum(map(str.isalpha, bare))

@@ -59,6 +59,10 @@ _GROUPS = (
     """,
     "bic, swift, swift code, bic swift",
     """
+    name, full name, vollstandiger name, vor und nachname, nom, nom complet, nom et prenom, nombre,
+    nombre completo, nombre y apellidos, nome, nome completo, nome e cognome, naam, volledige naam
+    """,
+    """
     cashier, served by, server, operator, waiter, your server, kassierer, kassierer in, bediener,
     es bediente sie, bedienung, kellner, caissier, vendeur, serveur, servi par, cajero, le atendio,
     atendido por, camarero, cassiere, operatore, cameriere, operador, atendido por, empregado,
@@ -126,7 +130,7 @@ _GROUPS = (
     """,
 )
 
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[\dA-Z]){11,30}")
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[\dA-Z]){11,30}")
 _CODE = re.compile(r"\S*\d\S*")  # one word with a digit
 _NUMBER = re.compile(r"(?=.*\d)[\w./#-]+(?: [\w./#-]+){0,3}")
 
@@ -155,14 +159,14 @@ def is_fit(name: str, value: str) -> bool:
     """
     plain = _plain(name)
     if plain.endswith("iban") or plain == "iban":
-        return _IBAN.search(value) is not None
+        return IBAN.search(value) is not None
     group = next((each for each in _groups() if any(plain in choice for choice in each)), None)
     if group is None:
         return True
     first = group[0][0]
     if first.endswith("date"):
         return bool(dates_in(value))
-    if first in ("buyer", "ship to", "cashier"):
+    if first in ("buyer", "ship to", "cashier", "name"):
         return re.search(r"[^\W\d_]{2}", value) is not None and not _CODE.fullmatch(value)
     if first.endswith("number"):
         return _NUMBER.fullmatch(value) is not None

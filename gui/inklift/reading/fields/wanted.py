@@ -7,6 +7,19 @@ from dataclasses import dataclass, field
 from inklift.core.folding import folded
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.prompt_names import GENERIC_NAMES, NAME_PATTERNS, QUESTIONS
+from inklift.reading.fields.prompt_patterns import (
+    AS_ASKED,
+    CHUNKS,
+    COUNTED,
+    INSTRUCTION,
+    ISO_DATE,
+    ITS_PRICE,
+    KEY,
+    KIND_WORDS,
+    NEGATION,
+    TABLE,
+    TASK,
+)
 from inklift.reading.fields.prompt_words import (
     FILLING,
     OF_ITEMS,
@@ -18,33 +31,12 @@ from inklift.reading.fields.prompt_words import (
 
 LONGEST_PROMPT = 4_000  # letters; one that names fields alone is much shorter
 MOST_WORDS = 4  # of the name of a field that we do not know
-_KEY = re.compile(r"[\"“'`](?P<key>[^\"“”'`{}\[\]:,\n]{1,60})[\"”'`]\s*:")
-_CHUNKS = re.compile(
-    r"[,;:?!•\n{}\[\]()\"“”|]|\.(?!\w)|(?<![\w])(?:-|–|\*|\d{1,2}[.)])(?= )"
-    r"|(?<![\w-])(?:and|und|et|y|e|ed|en|sowie|plus|as well as|or)(?![\w-])"
-)
-_INSTRUCTION = re.compile(  # what to do where something is missing, and what the picture is
-    r"use null[^.\n]*"
-    r"|^\W*(?:from|in|on|for) (?:this|these|the) [\w ]{3,30}(?=, ?(?:give|find|extract|get))",
-    re.IGNORECASE,
-)
-_TABLE = re.compile(
-    r"(?<![a-z])(?:table(?! ?(?:no|n|nr|number)\b)|tabelle|tableau|tabla|tabella|tabela|tabel)"
-    r"(?![a-z])"
-)
-_COUNTED = re.compile(
-    r"(?<![a-z])(?:(?:number|nombre|numero|quantity) (?:of|de|di|d) ?(?:items?|articles?|products?"
-    r"|pieces|words|articulos|productos|articoli|prodotti|artigos|produtos|pages|lines|receipts)"
-    r"|how many|anzahl|wie viele|combien d|cuantos|cuantas|quanti|quante|quantos|quantas|aantal"
-    r"|hoeveel (?:artikelen|producten|stuks))(?![a-z])"
-)
-_KIND_WORDS = re.compile(  # what a value is to look like: "total (number only)", "total: money"
-    r"[(:] ?(?:as )?(?:an? )?(?:number|text|string|money|date|decimal|integer|float|list|array)"
-    r"(?: only)?(?: ?\)|(?=[,;\n]|$))|,? and nothing else|est[- ]ce que"
-    r"|\((?=[^)]*(?:quantit|menge|cantidad|quantidade|aantal))[^)]{0,80}\)"
-)
+_OFTEN_QUALIFIED = frozenset({Meaning.NUMBER, Meaning.DATE})
+# Words of any prompt that make another field where they stand right before a name.
+_QUALIFYING = frozenset({"order", "purchase", "table", "line"})
+_QUALIFIER_BEFORE = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_QUALIFYING))}) $")
+_TABLE_NAMES = frozenset({"table", "tisch", "mesa", "tavolo", "tafel"})  # in a restaurant
 _TEXT = frozenset({"text", "texte", "texto", "testo", "tekst"})
-_ISO_DATE = re.compile(r"\byyyy-mm-dd\b|\biso(?:[ -]?8601)?\b|\bhh:mm\b")
 
 
 _MONEY = frozenset(
@@ -79,6 +71,7 @@ class _Found:
     fields: list[WantedField] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)  # words that are not understood
     asks_for_text: bool = False
+    leaves_out: bool = False  # names what is not wanted
     is_question: bool = False  # its words are no list of names
 
     def add(
@@ -118,9 +111,9 @@ def wanted_in(prompt: str) -> Wanted:
         return Wanted(asks_for_text=True)
     if len(prompt) > LONGEST_PROMPT:
         return Wanted(asks_for_more=True)
-    prompt = _INSTRUCTION.sub(" ", prompt)
+    prompt = INSTRUCTION.sub(" ", prompt)
     keys = dict.fromkeys(
-        match["key"].strip() for match in _KEY.finditer(prompt) if _depth(prompt, match) <= 1
+        match["key"].strip() for match in KEY.finditer(prompt) if _depth(prompt, match) <= 1
     )
     if len(keys) > 1:
         keys.pop("index", None)  # says which picture an entry is for
@@ -128,15 +121,22 @@ def wanted_in(prompt: str) -> Wanted:
         return Wanted(named_fields(keys))
     found = _Found(is_question="?" in prompt)
     words = words_of(prompt)
-    for chunk in _CHUNKS.split(_ISO_DATE.sub(" ", _KIND_WORDS.sub(" ", prompt.casefold()))):
-        _understand(chunk, found)
+    chunks = CHUNKS.split(ISO_DATE.sub(" ", KIND_WORDS.sub(" ", prompt.casefold())))
+    is_list = sum(bool(chunk.strip()) for chunk in chunks) > 1
+    for chunk in chunks:
+        if is_list and folded(chunk).strip() in _TABLE_NAMES:
+            _add_unknown(chunk, found, maybe=True)
+        else:
+            _understand(chunk, found)
     if _is_about_a_table(prompt, found):
         return Wanted(named_fields((Meaning.COLUMNS.value, Meaning.ROWS.value)))
     fields = _without_wrong_guesses(found, set(words))
     more = [word for word in found.rest if word not in _known_words(fields)]
+    more += [match[0] for match in TASK.finditer(folded(prompt))]
     if not fields:
         reads = not READING.isdisjoint(words)
-        return Wanted(asks_for_text=reads and not more, asks_for_more=bool(more) or not reads)
+        does_more = bool(more) or not reads or found.leaves_out
+        return Wanted(asks_for_text=reads and not does_more, asks_for_more=does_more)
     if found.asks_for_text:
         fields.append(WantedField(Meaning.TEXT.value, Meaning.TEXT))
     return Wanted(
@@ -153,8 +153,10 @@ def _depth(prompt: str, match: re.Match[str]) -> int:
 
 def _is_about_a_table(prompt: str, found: _Found) -> bool:
     """Whether a table is wanted as such, and not the number of one in a restaurant."""
-    return bool(_TABLE.search(folded(prompt))) and all(
-        each.is_guess or each.meaning in (Meaning.COLUMNS, Meaning.ROWS) for each in found.fields
+    return bool(TABLE.search(folded(prompt))) and all(
+        (each.is_guess and folded(each.label) not in _TABLE_NAMES)
+        or each.meaning in (Meaning.COLUMNS, Meaning.ROWS)
+        for each in found.fields
     )
 
 
@@ -168,7 +170,7 @@ def _without_wrong_guesses(found: _Found, words: set[str]) -> list[WantedField]:
     for each in found.fields:
         if not each.is_guess:
             kept.append(each)
-        elif not set(words_of(each.label)) <= _known_words(sure):
+        elif each.label in _TABLE_NAMES or not set(words_of(each.label)) <= _known_words(sure):
             if in_a_list or alone:
                 kept.append(each)
             else:
@@ -192,18 +194,32 @@ def _understand(chunk: str, found: _Found) -> None:
     if bare is Meaning.PERSON:
         found.add(_joined(chunk), bare)
         return
+    for label, pattern in AS_ASKED:
+        if pattern.search(plain):
+            found.add(_joined(label), None, label)
+            return
     asked, left = _asked_in(plain)
     names, left = _names_in(left)
+    names, left = _without_negated(names, plain, left, found)
     others = [word for word in words_of(left) if word not in FILLING | READING]
     if others or len(names) > 1:
         names = [each for each in names if plain[each[0] : each[1]] not in GENERIC_NAMES]
-    is_counted = _COUNTED.search(plain) is not None
-    is_qualified = others and QUALIFIERS.issuperset(others) and not _TABLE.search(plain)
+    is_counted = COUNTED.search(plain) is not None
+    is_qualified = (others and QUALIFIERS.issuperset(others) and not TABLE.search(plain)) or any(
+        meaning in _OFTEN_QUALIFIED and _QUALIFIER_BEFORE.search(plain[:start])
+        for start, _, meaning in names
+    )
     if names and (is_counted or is_qualified):
-        _add_unknown(chunk, found, maybe=False)
+        _add_unknown(chunk, found, maybe=is_counted)
         return
     for start, end, meaning in names:
         found.add(_joined(chunk[start:end]), meaning)
+    if asked and not names and others:
+        if QUALIFIERS.issuperset(others):  # "Wer ist der Kunde?"
+            found.add("_".join(others), None, " ".join(others))
+            return
+        if ITS_PRICE.search(plain):
+            asked = [meaning for meaning in asked if meaning is not Meaning.TOTAL]
     named_money = _MONEY.intersection(each for _, _, each in names)
     for meaning in asked:
         if meaning is Meaning.TOTAL and named_money:
@@ -248,8 +264,23 @@ def _names_in(plain: str) -> tuple[list[tuple[int, int, Meaning]], str]:
     return sorted(taken), plain
 
 
+def _without_negated(
+    names: list[tuple[int, int, Meaning]], plain: str, left: str, found: _Found
+) -> tuple[list[tuple[int, int, Meaning]], str]:
+    """The names that are wanted, and the text without the words that say others are not."""
+    wanted = []
+    for name in names:
+        negation = NEGATION.search(plain[: name[0]])
+        if negation is None:
+            wanted.append(name)
+        else:
+            found.leaves_out = True
+            left = left[: negation.start()] + _blank(negation) + left[negation.end() :]
+    return wanted, left
+
+
 def _add_unknown(chunk: str, found: _Found, *, maybe: bool) -> None:
-    label = _essence(chunk)
+    label = chunk.strip() if folded(chunk).strip() in _TABLE_NAMES else _essence(chunk)
     if label:
         found.add(_joined(label), None, label, maybe=maybe)
 
@@ -258,15 +289,21 @@ def _essence(chunk: str) -> str:
     """A chunk without the filling words at its ends."""
     words = re.findall(r"[\w'’-]+", chunk)
     idle = FILLING | READING
-    while words and set(words_of(words[0])) <= idle:
+    while words and set(words_of(words[0])) <= idle and not _begins_a_name(words):
         words.pop(0)
     while words and set(words_of(words[-1])) <= idle and not _ends_a_name(words[-1]):
         words.pop()
     return " ".join(words)
 
 
+def _begins_a_name(words: Sequence[str]) -> bool:
+    """Whether a word of any prompt makes the name of another field here: "order number"."""
+    first, second = (*map(folded, words[:2]), "")[:2]
+    return first in _QUALIFYING and (second in _QUALIFYING or _ends_a_name(second))
+
+
 def _ends_a_name(word: str) -> bool:
-    return folded(word) in ("name", "number", "code", "type", "date", "nummer", "id")
+    return folded(word) in ("name", "number", "no", "nr", "code", "type", "date", "nummer", "id")
 
 
 def _joined(name: str) -> str:

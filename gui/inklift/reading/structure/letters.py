@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inklift.core.dates import dates_in
 from inklift.core.folding import folded_text
 from inklift.core.readings import Line, Reading
-from inklift.reading.fields.values import FieldValue
+from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.structure.paragraphs import blocks_of, joined, paragraphs_of
 
 LEAST_WORDS = 12  # of a letter's text
@@ -74,6 +75,16 @@ _ADDRESSED = re.compile(
     r"|don|dona|senor|senora|spett|spettabile|egr|gent|sig|ex|exmo|exma|dhr|mevr|de heer|t\.a\.v"
     r"|attn)\b"
 )
+_PART_NAMES = {
+    "sender": "sender,from,author,absender,expediteur,remitente,mittente,remetente,afzender",
+    "recipient": "recipient,addressee,to,empfanger,adressat,destinataire,destinatario"
+    ",ontvanger,geadresseerde",
+    "subject": "subject,betreff,objet,asunto,oggetto,assunto,onderwerp",
+    "salutation": "salutation,greeting,anrede,saludo,saluto,saudacao,aanhef",
+    "closing": "closing,grussformel,despedida,chiusura,fecho,slotgroet",
+    "signature": "signature,signed by,signatory,unterschrift,signataire,firma,assinatura"
+    ",handtekening",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,15 @@ class Letter:
     paragraphs: tuple[str, ...]
     closing: FieldValue | None
     signature: FieldValue | None
+
+    def part_named(self, name: str) -> FieldValue | None:
+        """The part that is called so, in one of seven languages; None for any other name."""
+        plain = folded_text(name.replace("_", " ").strip())
+        for part, names in _PART_NAMES.items():
+            if plain in names.split(","):
+                value: FieldValue | None = getattr(self, part)
+                return value
+        return None
 
 
 def letter_of(reading: Reading) -> Letter | None:
@@ -154,6 +174,10 @@ def _is_date_line(text: str) -> bool:
 def _date(line: Line | None) -> FieldValue | None:
     if line is None:
         return None
+    dates = dates_in(line.text)
+    if len(dates) == 1 and dates[0].date is not None and not dates[0].order_matters:
+        boxes = boxes_of(line, dates[0].start, dates[0].end)
+        return FieldValue(dates[0].date.isoformat(), boxes, "position")
     match = _DATE.search(folded_text(line.text))
     same = match is not None and len(folded_text(line.text)) == len(line.text)
     text = line.text[match.start() : match.end()] if match and same else line.text
