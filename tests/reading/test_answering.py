@@ -76,6 +76,49 @@ def test_the_value_of_a_label_that_nobody_knows_is_found() -> None:
     assert [place["reason"] for place in answer.evidence["plate"]] == ["label"]
 
 
+def test_a_label_of_its_own_goes_before_the_field_that_a_name_means() -> None:
+    fields = [Field("amount due"), Field("total"), Field("VAT ID"), Field("name")]
+    page = reading(
+        "Harbour Joinery",
+        "Name: Ann Lee",
+        "Tax number 33/123/45678  VAT ID DE287654321",
+        "Total 90.00",
+        "Deposit 40.00",
+        "Left to pay 50.00",
+    )
+
+    assert json.loads(ask([page], fields=fields).results) == {
+        "amount due": "50.00",
+        "total": "90.00",
+        "VAT ID": "DE287654321",
+        "name": "Ann Lee",
+    }
+
+
+def test_names_without_a_label_of_their_own_mean_the_field_that_we_know() -> None:
+    fields = [Field("amount due"), Field("name")]
+
+    values = json.loads(ask([BAKERY], fields=fields).results)
+
+    assert values == {"amount due": "12.50", "name": "CORNER BAKERY"}
+
+
+def test_the_parts_of_a_letter_are_given_by_their_names() -> None:
+    letter = reading(
+        "Brook Library",
+        "2 September 2025",
+        "Subject: Overdue books",
+        "Dear Mr Cole,",
+        "we ask you to bring back the two books that you took home in the spring of this year.",
+        "Yours sincerely,",
+        "Ann Lee",
+    )
+
+    answer = ask([letter], fields=[Field("greeting"), Field("signature")])
+
+    assert json.loads(answer.results) == {"greeting": "Dear Mr Cole,", "signature": "Ann Lee"}
+
+
 def test_a_number_is_no_buyer_and_a_name_no_account() -> None:
     page = reading("Invoice No: INV-2041", "Customer: Jane Miller", "Account: Jane Miller")
 

@@ -65,3 +65,17 @@ def test_addresses_of_the_internet_are_found_by_their_pattern() -> None:
 
 def test_an_email_address_is_no_website() -> None:
     assert website_of(reading("info@shop.de").lines) is None
+
+
+def test_a_phone_keeps_the_bracket_that_it_begins_with() -> None:
+    found = phone_of(reading("The Spoon", "(207) 555-0148").lines)
+
+    assert found is not None
+    assert found.text == "(207) 555-0148"
+
+
+def test_the_next_label_is_no_part_of_a_tax_id() -> None:
+    found = tax_id_of(reading("USt-ID: DE 232 446 240 SWIFT GENODEM1").lines)
+
+    assert found is not None
+    assert found.text == "DE 232 446 240"

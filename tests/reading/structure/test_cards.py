@@ -43,6 +43,19 @@ def test_a_card_is_read_by_its_parts() -> None:
     assert card.address.text == "12 High Street, Leeds LS1 4AB"
 
 
+def test_the_end_of_an_email_address_is_no_website() -> None:
+    lines = ("Mary Jones", "Brightwater Ltd", "Tel: +44 113 496 0000", "m-j@nord-arch.de")
+
+    without = business_card_of(page(*lines, width_px=500))
+    with_one = business_card_of(page(*lines, "www.nord-arch.de", width_px=500))
+
+    assert without is not None
+    assert without.website is None
+    assert with_one is not None
+    assert with_one.website is not None
+    assert with_one.website.text == "www.nord-arch.de"
+
+
 def test_the_parts_of_a_card_say_where_they_stand() -> None:
     card = business_card_of(page(*ENGLISH, width_px=500))
 

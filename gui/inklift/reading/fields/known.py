@@ -64,7 +64,7 @@ def known_values(reading: Reading) -> KnownValues:
         **(_negated(amounts) if is_return else amounts),
     }
     return KnownValues(
-        {meaning: found[meaning] for meaning in Meaning if found.get(meaning) is not None},  # type: ignore[misc]
+        {each: value for each in Meaning if (value := found.get(each)) is not None},
         purchase.items,
         sums.agreement(total.value if total else None),
     )

@@ -6,8 +6,8 @@ languages (see `core.folding`).
 """
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 
 from inklift.core.folding import folded
 from inklift.core.money import amounts_in
@@ -52,8 +52,8 @@ _TAX_IDS = (
     gst registration no
     """,
 )
-_IBANS = ("iban, iban no, iban nr, iban number",)
-_BICS = ("bic, swift, swift code, bic swift, swift bic, bic code",)
+_IBANS = "iban, iban no, iban nr, iban number"
+_BICS = "bic, swift, swift code, bic swift, swift bic, bic code"
 _LABELLED_IBAN = re.compile(  # its countries' groups of four, and a shorter one at the end
     r"IBAN\b[ :.]*(?P<iban>[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){2,7}(?: ?\d{1,3}\b)?)"
 )
@@ -79,45 +79,33 @@ _Find = Callable[[Sequence[Line]], FieldValue | None]
 @cache
 def _finders() -> dict[str, _Find]:
     """How each name is looked for."""
-    kinds: tuple[tuple[tuple[str, ...], Callable[[tuple[str, ...]], _Find]], ...] = (
-        (_AMOUNTS, _amount_finder),
-        (_TAX_IDS, _tax_id_finder),
-        (_IBANS, lambda _: _iban),
-        (_BICS, lambda _: _bic),
-    )
-    finders: dict[str, _Find] = {}
-    for groups, finder in kinds:
-        for group in map(phrase_list, groups):
-            find = finder(group)
-            finders |= {phrase.replace("*", ""): find for phrase in group}
-    return finders
+    groups: list[tuple[tuple[str, ...], _Find]] = [
+        *((names, partial(_amount_behind, label=pattern_of(names))) for names in _lists(_AMOUNTS)),
+        *((names, partial(tax_id_behind, label=pattern_of(names))) for names in _lists(_TAX_IDS)),
+        (phrase_list(_IBANS), _iban),
+        (phrase_list(_BICS), _bic),
+    ]
+    return {name.replace("*", ""): find for names, find in groups for name in names}
 
 
-def _amount_finder(phrases: tuple[str, ...]) -> _Find:
-    pattern = pattern_of(phrases)
-
-    def find(lines: Sequence[Line]) -> FieldValue | None:
-        for line in lines:
-            match = pattern.search(folded(line.text))
-            if match is None:
-                continue
-            amounts = amounts_in(line.text, spaced=True)
-            if amounts and amounts[-1].start >= match.end():
-                last = amounts[-1]
-                return FieldValue(
-                    f"{last.value:f}",
-                    boxes_of(line, last.start, last.end),
-                    "label",
-                    is_sure(line, last.start, last.end),
-                )
-        return None
-
-    return find
+def _lists(groups: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return map(phrase_list, groups)
 
 
-def _tax_id_finder(phrases: tuple[str, ...]) -> _Find:
-    pattern = pattern_of(phrases)
-    return lambda lines: tax_id_behind(lines, pattern)
+def _amount_behind(lines: Sequence[Line], label: re.Pattern[str]) -> FieldValue | None:
+    """The last amount of the first line that has one behind the label."""
+    for line in lines:
+        match = label.search(folded(line.text))
+        amounts = amounts_in(line.text, spaced=True) if match is not None else ()
+        if match is not None and amounts and amounts[-1].start >= match.end():
+            start, end = amounts[-1].start, amounts[-1].end
+            return FieldValue(
+                f"{amounts[-1].value:f}",
+                boxes_of(line, start, end),
+                "label",
+                is_sure(line, start, end),
+            )
+    return None
 
 
 def _iban(lines: Sequence[Line]) -> FieldValue | None:

@@ -122,10 +122,10 @@ def wanted_in(prompt: str) -> Wanted:
     found = _Found(is_question="?" in prompt)
     words = words_of(prompt)
     chunks = CHUNKS.split(ISO_DATE.sub(" ", KIND_WORDS.sub(" ", prompt.casefold())))
-    is_list = sum(bool(chunk.strip()) for chunk in chunks) > 1
+    is_list = any(not FILLING.issuperset(words_of(chunk)) for chunk in chunks)
     for chunk in chunks:
         if is_list and folded(chunk).strip() in _TABLE_NAMES:
-            _add_unknown(chunk, found, maybe=True)
+            found.add(_joined(chunk), None, chunk.strip())
         else:
             _understand(chunk, found)
     if _is_about_a_table(prompt, found):
@@ -154,9 +154,7 @@ def _depth(prompt: str, match: re.Match[str]) -> int:
 def _is_about_a_table(prompt: str, found: _Found) -> bool:
     """Whether a table is wanted as such, and not the number of one in a restaurant."""
     return bool(TABLE.search(folded(prompt))) and all(
-        (each.is_guess and folded(each.label) not in _TABLE_NAMES)
-        or each.meaning in (Meaning.COLUMNS, Meaning.ROWS)
-        for each in found.fields
+        each.is_guess or each.meaning in (Meaning.COLUMNS, Meaning.ROWS) for each in found.fields
     )
 
 
@@ -170,7 +168,7 @@ def _without_wrong_guesses(found: _Found, words: set[str]) -> list[WantedField]:
     for each in found.fields:
         if not each.is_guess:
             kept.append(each)
-        elif each.label in _TABLE_NAMES or not set(words_of(each.label)) <= _known_words(sure):
+        elif not set(words_of(each.label)) <= _known_words(sure):
             if in_a_list or alone:
                 kept.append(each)
             else:
@@ -280,7 +278,7 @@ def _without_negated(
 
 
 def _add_unknown(chunk: str, found: _Found, *, maybe: bool) -> None:
-    label = chunk.strip() if folded(chunk).strip() in _TABLE_NAMES else _essence(chunk)
+    label = _essence(chunk)
     if label:
         found.add(_joined(label), None, label, maybe=maybe)
 

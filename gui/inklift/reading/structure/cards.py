@@ -125,10 +125,7 @@ def business_card_of(reading: Reading) -> Card | None:
 
 def _first(lines: Sequence[Line], pattern: re.Pattern[str]) -> FieldValue | None:
     for line in lines:
-        text = line.text
-        if pattern is WEBSITE:  # that of an e-mail address is none
-            text = EMAIL.sub(lambda email: " " * len(email[0]), text)
-        if match := pattern.search(text):
+        if match := pattern.search(line.text):
             text = match[0].replace(" ", "").rstrip(".,")
             return FieldValue(text, boxes_of(line, *match.span()), "only_one")
     return None
