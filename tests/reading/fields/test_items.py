@@ -76,6 +76,13 @@ def test_a_line_gives_name_and_price(lines: list[str], items: list[tuple[str, st
             ["Descrizione Qtà Prezzo Importo", "Tonnarelli 13,00 26,00", "Totale 26,00"],
             ("Tonnarelli", "2", "13", "26"),
         ),
+        (
+            ["Désignation Qté P.U. Total", "Vitrail 1 2 450,00 2 450,00", "Total 2 450,00"],
+            ("Vitrail", "1", "2450", "2450"),
+        ),
+        (["Foam board 3 63 60 190.80", "Total 190.80"], ("Foam board", "3", "63.6", "190.8")),
+        (["2 Gipfeli à 1.80 3.60", "Total 3.60"], ("Gipfeli", "2", "1.8", "3.6")),
+        (["1 Exchange 2010 3.89 3.89", "Total 3.89"], ("Exchange 2010", "1", "3.89", "3.89")),
     ],
 )  # fmt: skip
 def test_quantities_and_prices_of_one_are_read(lines: list[str], item: Told) -> None:
@@ -91,6 +98,64 @@ def test_names_above_or_below_their_numbers_are_told_apart() -> None:
 
     assert [item.name for item in above.items] == ["COLA", "TEA"]
     assert [item.name for item in below.items] == ["COLA", "TEA"]
+
+
+def test_a_code_with_a_piece_of_the_name_gives_way_to_the_name_above() -> None:
+    found = purchase(
+        "Item Qty Price Amount", "Chicken Bento", "BEN02 1 12.90 12.90", "Fried Rice Set",
+        "SET10 1 6.90 6.90", "Fish Set", "TS02 Fis 1 9.90 9.90", "Total 29.70",
+    )  # fmt: skip
+
+    assert [item.name for item in found.items] == ["Chicken Bento", "Fried Rice Set", "Fish Set"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Pos Bezeichnung Menge E-Preis Gesamt", "1 Schrank 50,00 50,00", "2 Griff 8 5,00 40,00"],
+        ["1 Schrank 1 Stk 50,00 50,00", "2 Griff 8 Stk 5,00 40,00"],
+        ["No Description Qty Price Amount", "1. Schrank 1 50.00 50.00", "2. Griff 8 5.00 40.00"],
+    ],
+)
+def test_the_numbers_of_rows_are_neither_names_nor_quantities(lines: list[str]) -> None:
+    found = purchase(*lines, "Total 90.00")
+
+    assert [item.name for item in found.items] == ["Schrank", "Griff"]
+    assert found.items[1].quantity == 8
+
+
+def test_numbers_before_names_are_quantities_where_nothing_else_counts() -> None:
+    found = purchase("1 Tea 2.00", "2 Coffee 3.00 6.00", "3 Cake 4.00 12.00", "Total 20.00")
+
+    assert [item.quantity for item in found.items] == [1, 2, 3]
+
+
+def test_rows_that_go_on_from_a_page_before_have_no_sum() -> None:
+    head = "Pos. Menge Beschreibung Preis Betrag"
+
+    assert purchase(head, "7 1 Postfach 3,89 3,89", "Total EUR 34,73").sum is None
+    assert purchase(
+        head, "Übertrag 30,84", "7 1 Postfach 3,89 3,89", "Total EUR 34,73"
+    ).sum == Decimal("34.73")
+
+
+@pytest.mark.parametrize(
+    "line", ["DEPOSIT (SO48) 1 -6.00 -6.00", "Anzahlung vom 01.03. -6,00", "Acompte versé -6,00"]
+)
+def test_what_was_paid_before_is_no_discount_and_counts_in_the_sum(line: str) -> None:
+    found = purchase("Tea 5.00", "Cake 3.00", line, "Total 2.00")
+
+    assert [item.name for item in found.items] == ["Tea", "Cake"]
+    assert (found.discounts, found.sum) == ((), Decimal("2.00"))
+
+
+@pytest.mark.parametrize(
+    "line", ["Incl. Thuiskopieheffing 1 4,24", "davon Pfand 0,25", "dont éco-participation 0,25"]
+)
+def test_what_a_price_includes_is_no_item(line: str) -> None:
+    found = purchase("Tablet 399,00", line, "Hoes 69,99", "Totaal 468,99")
+
+    assert [item.name for item in found.items] == ["Tablet", "Hoes"]
 
 
 def test_discounts_between_items_are_no_items_and_count_in_the_sum() -> None:

@@ -85,6 +85,14 @@ def test_a_total_that_nothing_confirms_and_is_hard_to_read_is_unsure() -> None:
         (["Tea 5.00", "Cake 7.50", "Total 13.50"], Agreement.DIFFER),
         (["Subtotal 10.00", "Tax 2.50", "TOTAL 13.50"], Agreement.DIFFER),
         (["Total 12.50", "Cash 20.00", "Change 8.50"], Agreement.DIFFER),
+        (
+            ["Tea 10.70", "Cake 23.80", "Total 7% 10.70", "Total 19% 23.80", "Total 34.50"],
+            Agreement.AGREE,
+        ),
+        (
+            ["Tea 44.76", "Pie 13.30", "Total 6% (excl. GST) 13.30", "GST 0.80", "Total 58.86"],
+            Agreement.AGREE,
+        ),
         (["Total 12.50"], Agreement.UNPROVED),
         (["Total 12.50", "Cash 20.00"], Agreement.UNPROVED),
         (["no sums at all"], Agreement.UNPROVED),
@@ -92,6 +100,12 @@ def test_a_total_that_nothing_confirms_and_is_hard_to_read_is_unsure() -> None:
 )
 def test_whether_the_sums_agree(lines: list[str], agreement: Agreement) -> None:
     assert known_values(reading(*lines)).agreement is agreement
+
+
+def test_the_net_amount_of_one_rate_is_no_subtotal() -> None:
+    lines = ("Tea 44.76", "Pie 13.30", "Total 6% (excl. GST) 13.30", "GST 0.80", "Total 58.86")
+
+    assert Meaning.SUBTOTAL not in known_values(reading(*lines)).values
 
 
 def test_what_was_paid_alone_proves_no_total() -> None:

@@ -72,7 +72,15 @@ def _subtotal(sums: Sums, total: Decimal | None) -> FieldValue | None:
     for each in sums.of(Role.FINAL, Role.TOTAL):  # "Net total" may be either
         if total is not None and not sums.of(Role.NET) and total - each.value in taxes - {0}:
             return _field([each], "arithmetic")
-    return _field(sums.of(Role.NET)[:1], "label")
+    whole = [each for each in sums.of(Role.NET) if _is_whole_net(each, total)]
+    return _field(whole[:1], "label")
+
+
+def _is_whole_net(net: Labelled, total: Decimal | None) -> bool:
+    """Whether a net amount is not just that of one of several rates."""
+    if net.rate is None or total is None:
+        return True
+    return abs(net.value * (100 + net.rate) / 100 - total) <= _CENT
 
 
 def _tax(sums: Sums, total: Decimal | None) -> FieldValue | None:

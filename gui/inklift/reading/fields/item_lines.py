@@ -1,7 +1,7 @@
 """One line of what was bought, taken apart: its name, quantity, price of one, and price."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -46,6 +46,10 @@ _BEHIND_PRICE = re.compile(r"(?<=^\d\.\d\d |\d[.,]\d\d )(?P<count>[1-9]\d?) (?=[
 _NUMBER = re.compile(rf"(?<![\w.,/-])(?P<count>{_COUNT})(?: {_UNIT}\b)?(?![\w.,/%]*\d)(?! ?%)")
 _LAST_NUMBER = re.compile(rf"(?<= )(?P<count>[1-9]\d{{0,2}})(?: {_UNIT})?\W*{_SIGN}?\W*$")
 _AT = re.compile(rf"@ ?{_SIGN}? ?(?P<price>\d{{1,5}}[.,]\d{{2}})(?!\d)")  # "3 Rice @1.50"
+_EACH = re.compile(  # "2 Rolls à 1.80 3.60"
+    rf"(?<= )(?:a|@|x|je|at) (?={_PRICE}.*\d[.,]\d\d)"
+)
+_LOST_POINT = re.compile(r"(?<![\w.,])(?=(?P<whole>\d{1,4}) (?P<cents>\d\d)(?![\w.,%]))")
 _RATE = re.compile(r"(?<![\d.,])(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%")
 _GROUPED = re.compile(r"\d \d{1,3} \d{3},\d\d")  # a quantity before an amount with a space
 _CODE = re.compile(
@@ -88,9 +92,7 @@ def item_line(line: Line, number: int, *, counts: bool = False) -> ItemLine | No
     """
     text = line.text
     plain = folded(text)
-    amounts = _outside_brackets(plain, amounts_in(text, spaced=False))
-    if _GROUPED.search(plain) and (len(amounts) < 2 or _in_columns(plain, amounts) is None):
-        amounts = amounts_in(text, spaced=True)
+    amounts = _amounts(text, plain)
     product = _product(plain)
     if product is not None:
         behind = [amount for amount in amounts if amount.start >= product.span[1]]
@@ -104,9 +106,8 @@ def item_line(line: Line, number: int, *, counts: bool = False) -> ItemLine | No
         return None
     if counted is not None and not 0 < counted.quantity <= MOST_PIECES:
         counted = None
-    used = [(amount.start, amount.end) for amount in amounts]
     return ItemLine(
-        _name(text, [*used, counted.span] if counted else used, amounts),
+        _name(text, amounts, counted),
         counted.quantity if counted else None,
         counted.unit_price if counted else None,
         price,
@@ -118,6 +119,12 @@ def item_line(line: Line, number: int, *, counts: bool = False) -> ItemLine | No
 def has_name(text: str) -> bool:
     """Whether enough letters stand in it to be what something is called."""
     return len(_LETTERS.findall(_IDLE.sub("", folded(text)))) >= 2
+
+
+def has_counted_price(text: str) -> bool:
+    """Whether a quantity and a price of one stand before the price that they make."""
+    plain = folded(text)
+    return _product(plain) is not None or _in_columns(plain, _amounts(text, plain)) is not None
 
 
 def bare_name(text: str) -> str:
@@ -136,14 +143,44 @@ def _product(plain: str) -> _Counted | None:
     return None
 
 
+def _amounts(text: str, plain: str) -> Sequence[Amount]:
+    """The amounts of a line, as its quantity and price of one confirm them.
+
+    A space may group thousands, "1 2 450,00 2 450,00", or stand for a point that was lost,
+    "3 63 60 190.80".
+    """
+    as_read = _outside_brackets(plain, amounts_in(text, spaced=False))
+    grouped = amounts_in(text, spaced=True)
+    if grouped != as_read and _in_columns(plain, grouped) is not None:
+        return grouped
+    if _in_columns(plain, as_read) is not None:
+        return as_read
+    for amounts in _with_a_lost_point(plain, as_read):
+        if _in_columns(plain, amounts) is not None:
+            return amounts
+    return grouped if _GROUPED.search(plain) else as_read
+
+
+def _with_a_lost_point(plain: str, amounts: Sequence[Amount]) -> Iterator[Sequence[Amount]]:
+    if not amounts:
+        return
+    for match in _LOST_POINT.finditer(plain):
+        start, end = match.start(), match.end("cents")
+        if all(end <= each.start or each.end <= start for each in amounts):
+            value = Decimal(f"{match['whole']}.{match['cents']}")
+            yield sorted((*amounts, Amount(value, start, end)), key=lambda each: each.start)
+
+
 def _in_columns(plain: str, amounts: Sequence[Amount]) -> _Counted | None:
     """Quantity and price of one in columns of their own, whose product is the price."""
+    if len(amounts) < 2:
+        return None
     price = amounts[-1].value
     numbers = list(_NUMBER.finditer(plain, 0, amounts[-1].start))[-_MOST_COLUMNS:]
     for unit in reversed(amounts[-_MOST_COLUMNS:-1]):
         for match in reversed(numbers):
             count = _decimal(match["count"])
-            if match.start() == unit.start or not count:
+            if unit.start <= match.start() < unit.end or not count:
                 continue
             if any(_is_product(count, unit.value * less, price) for less in _reductions(plain)):
                 return _Counted(count, unit.value, match.span())
@@ -192,19 +229,23 @@ def _decimal(text: str) -> Decimal:
     return Decimal(f"{whole.replace('.', '')}.{cents}" if whole else cents)
 
 
-def _name(text: str, used: Sequence[tuple[int, int]], amounts: Sequence[Amount]) -> str:
+def _name(text: str, amounts: Sequence[Amount], counted: _Counted | None) -> str:
     """What is left of the text: a code of the tax stands behind the last price."""
     plain = folded(text)
-    spans = [
-        *used,
-        *(match.span() for each in (_CODE, _IDLE, _AT) for match in each.finditer(plain)),
-    ]
+    patterns = (_CODE, _IDLE, _AT) if counted is None else (_CODE, _IDLE, _AT, _EACH)
+    spans = [match.span() for each in patterns for match in each.finditer(plain)]
+    spans += [(amount.start, amount.end) for amount in amounts]
+    if counted is not None:
+        spans.append(counted.span)
     end = amounts[-1].end if amounts else len(text)
     if len(_LETTERS.findall(text[end:])) <= 3:
         spans.append((end, len(text)))
     name = _tidied(_blanked(text, spans))
+    is_counted_first = counted is not None and not _LETTERS.search(plain, 0, counted.span[0])
+    if len(amounts) < 2 or is_counted_first:
+        return name
     # Columns of bare numbers (a quantity that fits nothing) are no part of a name.
-    return re.sub(r"(?:\s+\d{1,4})+$", "", name) if len(amounts) > 1 else name
+    return re.sub(r"(?:\s+\d{1,4})+$", "", name)
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

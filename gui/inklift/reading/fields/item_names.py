@@ -22,8 +22,11 @@ def with_names(parts: Sequence[ItemLine], names: Mapping[int, str]) -> list[Item
     above = sum(part.line_number - 1 in names for part in nameless)
     below = sum(part.line_number + 1 in names for part in nameless)
     step = -1 if above >= below and nameless[0].line_number - 1 in names else 1
+    may_have_code = 2 * len(nameless) > len(parts)
     return [
-        part if _is_name(part.name) else part.named(names.get(part.line_number + step, part.name))
+        part
+        if _is_name(part.name) and not (may_have_code and _begins_with_code(part.name))
+        else part.named(names.get(part.line_number + step, part.name))
         for part in parts
     ]
 
@@ -32,6 +35,12 @@ def _is_name(name: str) -> bool:
     """Whether it is more than a code such as "BEN02"."""
     is_code = " " not in name and any(map(str.isdigit, name))
     return has_name(name) and not is_code
+
+
+def _begins_with_code(name: str) -> bool:
+    """Whether a code and some of the letters around it were read as a name: "TS02 Kat"."""
+    first, _, rest = name.partition(" ")
+    return any(map(str.isdigit, first)) and " " not in rest
 
 
 def _without_rates(parts: Sequence[ItemLine]) -> Sequence[ItemLine]:

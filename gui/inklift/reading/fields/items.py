@@ -11,6 +11,7 @@ from inklift.core.pictures import Box
 from inklift.core.readings import Line
 from inklift.reading.fields.item_lines import ItemLine, bare_name, has_name, item_line
 from inklift.reading.fields.item_names import with_names
+from inklift.reading.fields.item_numbers import numbered_rows
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.phrases import pattern_of, phrase_list
 from inklift.reading.fields.sum_labels import ROLE_PATTERNS, Role
@@ -82,6 +83,34 @@ _PRICED = re.compile(r"\d[.,]\d\d(?: ?(?:€|[A-Z]))?$")
 _COUNTED = re.compile(
     r"[^\W\d][\w.)]* \d{1,2} (?:[A-Z]{3} |[$€£] ?)?\d+[.,]\d\d(?: ?(?:€|[A-Z]))?$"
 )
+# What counts in the sum, and is neither bought here nor a discount: below zero what was paid or
+# handed over before …
+_PAID_BEFORE = pattern_of(
+    phrase_list(
+        """
+        deposit*, down payment, prepaid, prepayment, advance, advance payment, bottle return*
+        anzahlung*, akonto, abschlag*, leergut*, pfand*
+        acompte*, arrhes, avance, consigne*, deconsigne*
+        anticipo*, senal, a cuenta, envases devueltos
+        acconto, caparra, vuoti resi
+        adiantamento, sinal
+        aanbetaling, voorschot, statiegeld*, emballage*
+        """
+    )
+)
+# … or the sum of the page before, where a line says nothing else.
+_CARRIED_OVER = pattern_of(
+    phrase_list(
+        """
+        carried forward, brought forward, balance forward, previous page, ubertrag, report,
+        a reporter, suma anterior, suma y sigue, riporto, a transportar
+        """
+    )
+)
+_INCLUDED = re.compile(  # a part of the price above
+    r"^\W*(?:incl\w*|inkl\w*|einschl\w*|of which|thereof|davon|darin|dont|y compris|di cui"
+    r"|de los cuales|dos quais|waarvan)(?![a-z])"
+)
 # A sum of something, though its label as a whole is not known.
 _NO_ITEMS = (_NO_ITEM, *(ROLE_PATTERNS[role] for role in (Role.SUBTOTAL, Role.TOTAL, Role.FINAL)))
 
@@ -100,20 +129,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """The items, and the discounts given between them."""
+    """The items, and what else counts in their sum."""
 
     items: tuple[Item, ...]
-    discounts: tuple[Decimal, ...]  # below zero
+    discounts: tuple[Decimal, ...]  # given between them, below zero
+    carried: tuple[Decimal, ...] = ()  # paid before (below zero), or the sum of the page before
+    is_whole: bool = True  # no items stand on a page before
 
     @property
     def sum(self) -> Decimal | None:
-        """Of all prices less the discounts; None without items, or when a price is missing."""
+        """Of all that counts; None without items, when a price is missing or a page before."""
         prices = [item.price for item in self.items]
-        if not prices or None in prices:
+        if not prices or None in prices or not (self.is_whole or self.carried):
             return None
-        return sum(
-            (price for price in prices if price is not None), sum(self.discounts, Decimal(0))
-        )
+        others = sum((*self.discounts, *self.carried), Decimal(0))
+        return sum((price for price in prices if price is not None), others)
 
     def negated(self) -> "Purchase":
         """With prices above zero for what was given back."""
@@ -123,6 +153,8 @@ class Purchase:
                 for item in self.items
             ),
             tuple(-each for each in self.discounts),
+            tuple(-each for each in self.carried),
+            self.is_whole,
         )
 
 
@@ -135,22 +167,28 @@ def purchase_in(
     """
     role_at = {each.line_number: each.role for each in labelled}
     first, end = _stretch(lines, role_at)
+    numbered = numbered_rows(lines, first, end)
+    lines = numbered.lines
     counts = first > 0 and _COUNT_HEAD.search(folded(lines[first - 1].text)) is not None
     counts = counts or _all_count([line.text for line in lines[first:end]])
     parts: list[ItemLine] = []
     names: dict[int, str] = {}
     discounts: list[Decimal] = []
+    carried: list[Decimal] = []
     for number in range(first, end):
         line = lines[number]
         if role_at.get(number) is Role.DISCOUNT:
             discounts += [-abs(each.value) for each in labelled if each.line_number == number][-1:]
             continue
         plain = folded(line.text)
+        part = item_line(line, number, counts=counts)
+        if part is not None and part.price is not None and _is_carried(part.name, part.price):
+            carried.append(part.price)
+            continue
         if role_at.get(number) in (Role.OTHER, Role.CHARGE) or any(
-            each.search(plain) for each in _NO_ITEMS
+            each.search(plain) for each in (*_NO_ITEMS, _INCLUDED)
         ):
             continue
-        part = item_line(line, number, counts=counts)
         if part is None:
             if has_name(line.text) and not _NO_NAME.search(plain):
                 names[number] = bare_name(line.text)
@@ -159,7 +197,16 @@ def purchase_in(
         else:
             parts.append(part)
     named = with_names(_joined(parts), names)
-    return Purchase(tuple(map(_item, named)), tuple(discounts))
+    return Purchase(
+        tuple(map(_item, named)), tuple(discounts), tuple(carried), numbered.first in (None, 1)
+    )
+
+
+def _is_carried(name: str, price: Decimal) -> bool:
+    plain = folded(name)
+    if price < 0 and _PAID_BEFORE.search(plain):
+        return True
+    return _CARRIED_OVER.fullmatch(plain) is not None
 
 
 def _all_count(texts: Sequence[str]) -> bool:

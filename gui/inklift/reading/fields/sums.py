@@ -19,6 +19,7 @@ from inklift.reading.fields.tax_rows import TaxRow
 _CENT = Decimal("0.01")
 _ROUNDING = Decimal("0.05")  # the smallest coin of most places that round cash
 _MOST_ADDENDS = 4
+_SUMS = frozenset({Role.SUBTOTAL, Role.NET, Role.TOTAL, Role.FINAL})
 
 # How much each sign that an amount is the total counts; measured on receipts.
 _FINAL, _TOTAL, _SUBTOTAL, _PAID_IN_FULL = 3.0, 2.0, 0.6, 0.5
@@ -216,7 +217,9 @@ class Sums:
         if any(each.value == value for each in self.of(Role.SUBTOTAL)):
             return True
         has_additions = len(self._additions()) > 1
-        return False if has_additions and self.of(Role.SUBTOTAL, Role.NET) else None
+        # A net amount with a rate may be only that of this rate.
+        whole = [each for each in self.of(Role.SUBTOTAL, Role.NET) if each.rate is None]
+        return False if has_additions and whole else None
 
     def _lists(self, value: Decimal) -> bool | None:
         """Whether the items make the value, with what comes on top; None without items."""
@@ -252,7 +255,18 @@ def sums_of(labelled: Sequence[Labelled], purchase: Purchase, taxes: Sequence[Ta
     for _, group in groupby(labelled, key=lambda each: (each.line_number, each.role)):
         row = list(group)
         kept += _told_apart(row) if row[0].role in (Role.TOTAL, Role.FINAL) else row
-    return Sums(tuple(kept), purchase, tuple(taxes))
+    return Sums(tuple(_without_parts(kept)), purchase, tuple(taxes))
+
+
+def _without_parts(labelled: Sequence[Labelled]) -> list[Labelled]:
+    """Without the totals of each rate of tax, "Total 6% supplies", beside that of the whole."""
+    sums = [each for each in labelled if each.role in _SUMS]
+    parts = [each for each in sums if each.rate is not None]
+    if len({each.rate for each in parts}) < 2 or not any(
+        each.rate is None and each.role in (Role.TOTAL, Role.FINAL) for each in sums
+    ):
+        return list(labelled)
+    return [each for each in labelled if each not in parts]
 
 
 def _told_apart(row: Sequence[Labelled]) -> list[Labelled]:
