@@ -48,6 +48,8 @@ def test_a_phone_number_is_found(line: str, phone: str | None) -> None:
         ("Contribuinte Nº 500000000", "500000000"),
         ("CNPJ: 11.222.333/0001-81", "11.222.333/0001-81"),
         ("KvK 12345678 Btw-nummer NL123456789B01", "NL123456789B01"),
+        ("GSTIN: 06AABCO6063D1ZQ", "06AABCO6063D1ZQ"),
+        ("CIN U63090DL2012 · 06AABCO6063D1ZQ", "06AABCO6063D1ZQ"),
         ("VAT 20% 94.80", None),
         ("GST 6% 1.65 27.48", None),
     ],

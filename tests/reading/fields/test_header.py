@@ -69,6 +69,11 @@ REST = ("Tel: 01632 960147", "TAX INVOICE", "Tea 2.10")
             "Dorpsstraat 21 1234 AB Dorp",
         ),
         (
+            ("Vitrail Lumen · 8 rue des Lilas · 31000 Toulouse", "Mairie de Muret"),
+            "Vitrail Lumen",
+            "8 rue des Lilas · 31000 Toulouse",
+        ),
+        (
             ("Padaria Aurora", "Rua do Carmo 7", "1200-093 Lisboa"),
             "Padaria Aurora",
             "Rua do Carmo 7 1200-093 Lisboa",

@@ -139,6 +139,7 @@ def test_what_is_given_back_adds_up_below_zero() -> None:
         (["Summe 12,- €"], "12.00"),
         (["TOTAL $ 12.5"], "12.50"),
         (["2 Ajiaco $ 56.000", "1 Churrasco $ 48.500", "TOTAL A PAGAR $ 104.500"], "104500.00"),
+        (["Room Rs 1939", "Breakfast Rs 150", "Grand Total Rs 2089"], "2089.00"),
         (["Tea ¥1,250", "Cake ¥2,000", "Total ¥3,250"], "3250.00"),
     ],
 )
@@ -147,6 +148,22 @@ def test_money_without_cents_is_money(lines: list[str], value: str) -> None:
 
     assert found is not None
     assert found.text == value
+
+
+@pytest.mark.parametrize(("place", "code"), [("GSTIN 06AABCO6063D1ZQ", "INR"), ("Lahore", None)])
+def test_rupees_are_those_of_india_only_where_the_page_says_so(
+    place: str, code: str | None
+) -> None:
+    values = known_values(reading("INN", place, "Room Rs 19.00", "Total Rs 19.00")).values
+
+    found = values.get(Meaning.CURRENCY)
+    assert (found and found.text) == code
+
+
+def test_a_row_of_taxes_may_be_rounded_by_item() -> None:
+    values = known_values(reading("Total 85.10", "GST Rate Amount Tax", "S = 6% 80.27 4.83")).values
+
+    assert values[Meaning.TAX].text == "4.83"
 
 
 def test_a_name_with_the_word_change_is_no_change() -> None:

@@ -56,6 +56,22 @@ def test_the_end_of_an_email_address_is_no_website() -> None:
     assert with_one.website.text == "www.nord-arch.de"
 
 
+def test_the_street_stands_above_the_town_not_beside_it() -> None:
+    card = business_card_of(
+        page(
+            "Nordwind Architekten",
+            "Silke Brandt",
+            [(50, "Speicherstadt 5"), (500, "T +49 40 300 51 20")],
+            [(50, "D-20457 Hamburg"), (500, "M +49 171 555 0192")],
+            "brandt@nordwind-arch.de",
+        )
+    )
+
+    assert card is not None
+    assert card.address is not None
+    assert card.address.text == "Speicherstadt 5, D-20457 Hamburg"
+
+
 def test_the_parts_of_a_card_say_where_they_stand() -> None:
     card = business_card_of(page(*ENGLISH, width_px=500))
 

@@ -180,6 +180,43 @@ def test_what_is_no_letter_is_not_taken_for_one(made: Reading) -> None:
     assert letter is None
 
 
+@pytest.mark.parametrize("reference", ["Our ref: BL/2291", "Ihr Zeichen: BL/2291", "N/Réf. : 22"])
+def test_a_reference_is_no_subject_and_a_heading_below_the_greeting_is_one(reference: str) -> None:
+    letter = letter_of(
+        page(
+            "Brook Library",
+            "7 Mill Lane",
+            "",
+            "Mr Adeyemi Cole",
+            "33 Orchard Road",
+            "",
+            reference,
+            "",
+            "Dear Mr Cole,",
+            "",
+            "Overdue books: final reminder",
+            "",
+            *BODY,
+            "",
+            "Yours sincerely,",
+            "",
+            "Helena Marsh",
+        )
+    )
+
+    assert letter is not None
+    assert letter.subject is not None
+    assert letter.subject.text == "Overdue books: final reminder"
+    assert letter.paragraphs[0].startswith("thank you")
+
+
+def test_a_sentence_below_the_greeting_is_no_subject() -> None:
+    letter = letter_of(page("Dear Mary,", "", "How are you?", "", *BODY, "", "Yours sincerely,"))
+
+    assert letter is not None
+    assert letter.subject is None
+
+
 def test_the_last_closing_ends_a_letter_and_may_take_two_lines() -> None:
     letter = letter_of(
         page(

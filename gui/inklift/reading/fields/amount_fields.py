@@ -16,13 +16,14 @@ from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without
 
 _CENT = Decimal("0.01")
 _IN_THE_STATES = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
+_IN_INDIA = re.compile(r"\b(?:GSTIN|IFSC|India|Bharat)\b|₹")
 _OF_DOLLAR_SIGN = frozenset({"AUD", "BRL", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD", "USD"})
 _TAX_AND_RATE = re.compile(
     r"(?<![a-z])(?:vat|gst|mwst|ust|tva|iva|btw|moms|tax)\W{0,3}(?P<behind>\d{1,2}(?:[.,]\d)?) ?%"
     r"|(?<![\d.,])(?P<before>\d{1,2}(?:[.,]\d)?) ?% ?(?:vat|gst|mwst|ust|tva|iva|btw|moms)(?![a-z])"
 )
 _CURRENCY = re.compile(
-    r"US ?\$|[ASR]\$|[$€£¥₹]|(?<![A-Za-z])(?:RM|SFr\.|Fr\.)(?![a-z])"
+    r"US ?\$|[ASR]\$|[$€£¥₹]|(?<![A-Za-z])(?:RM|SFr\.|Fr\.|Rs)(?![a-z])"
     rf"|(?<![A-Za-z])(?:{'|'.join(sorted(CURRENCY_CODES))})(?![A-Za-z])|\b(?:EURO|Euros?)\b|zł"
 )
 
@@ -208,6 +209,7 @@ def _currency(lines: Sequence[Line]) -> FieldValue | None:
     """The code of the currency that most amounts have; "$" alone only where an address tells."""
     places: dict[str, list[tuple[Line, int, int]]] = {}
     in_the_states = any(_IN_THE_STATES.search(line.text) for line in lines)
+    in_india = any(_IN_INDIA.search(line.text) for line in lines)
     for line in lines:
         has_amount = bool(amounts_in(line.text))
         for match in _CURRENCY.finditer(line.text):
@@ -217,6 +219,10 @@ def _currency(lines: Sequence[Line]) -> FieldValue | None:
                 code = "AUD"
             if code == "$":
                 code = "USD" if in_the_states else "$"
+            if code == "Rs":  # rupees of six countries
+                if not in_india:
+                    continue
+                code = "INR"
             places.setdefault(code, []).extend([(line, *match.span())] * (3 if has_amount else 1))
     if not places:
         return None

@@ -26,6 +26,7 @@ _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(|00)?\d[\d ()/.-]{5,20}\d(?![\w%]|[.,
 _TAX_ID_LABEL = pattern_of(
     phrase_list(
         """
+        gstin, gstin no,
         gst id, gst id no, gst no, gst reg*, gst reg* no, gst registration no, gst, sst id, sst no,
         sst reg* no, vat no, vat nr, vat reg*, vat reg* no, vat registration no, vat number,
         vat id, vat, tax id, tax id no, tax no, tax number, tax reg* no, ein, abn, trn, tin,
@@ -42,6 +43,7 @@ _WEAKER_LABEL = pattern_of(phrase_list("kvk, siret, siren, n siret, hrb, company
 _TAX_ID_ALONE = re.compile(  # what nothing else looks like
     r"\bCHE-?\d{3}\.?\d{3}\.?\d{3}\b|\bATU\d{8}\b|\bBE ?0\d{3}\.?\d{3}\.?\d{3}\b"
     r"|\bNL\d{9}B\d\d\b|\bLU\d{8}\b|\b(?:DE|PT)\d{9}\b|\bIT\d{11}\b|\bFR[\dA-Z]{2}\d{9}\b"
+    r"|\b\d\d[A-Z]{5}\d{4}[A-Z][\dA-Z]Z[\dA-Z]\b"
 )
 _PHONE_ALONE = re.compile(
     r"^[^\w(+]*(?P<phone>[(+]?\d{2,5}\)?[ /.-][\d ()/.-]{4,14}\d)(?:\W*$|, *\S+@)"

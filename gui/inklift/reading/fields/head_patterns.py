@@ -23,6 +23,8 @@ TITLE = re.compile(
     r"|(?:payment|taxi|cab|parking|rent|rental|donation|deposit|order|purchase|customer|guest"
     r"|delivery|card|credit card|transaction|refund|return|fuel) (?:receipt|bill|slip|note|voucher)"
     r"|(?:membership|registration|application|order|booking|contact|enrol?lment|entry) form"
+    r"|(?:hotel|customer|guest|order|booking|invoice|payment|billing|shipping|contact|store)"
+    r" (?:details?|information|summary)"
     r"|(?:stock|price|packing|shopping|delivery) (?:list|note|slip)(?:, \w+ \d+)?)\W*$",
     re.IGNORECASE,
 )
@@ -36,6 +38,7 @@ LABEL = re.compile(
     r"|invoice|receipt|bill|date|datum|fecha|data|time|cashier|kasse|caisse|caja|cassa|caixa|kassa"
     r"|table|tisch|order|counter|document|documento|danfe|cnpj|cpf|rfc|doc|trn|slip|salesperson|staff|member|check|ref"
     r"|item|qty|description|amount|price|operator|server|pos|till|pax|cover|station ?:"
+    r"|(?:booking|reservation|customer|guest|account) (?:id|no|nr|number|ref)"
     r"|business hours?|shopping hours|opening)\b|@",
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ _SPECK = 4  # letters; so few, read badly, are no name
 _LARGE = 1.3  # times the usual height of the first lines
 _WIDE_GAP = 3.0  # times the height of the words beside it
 _LABELLED = re.compile(r"^\W*[^\W\d][^:]{1,24}:(?:\s|$)")  # "Name: …" on a form
+_STROKES = frozenset("-–—·•|")
 _SHORTEST = 12  # letters of an address that a label follows in its line
 
 
@@ -61,7 +62,17 @@ def _matched(line: Line, match: re.Match[str], reason: str) -> FieldValue:
 
 def _left_parts(lines: Sequence[Line]) -> list[Line]:
     """The lines up to their first wide gap: behind it stand a title, numbers, or a customer."""
-    return [_left_part(line) for line in lines]
+    return [part for line in lines for part in _name_and_address(_left_part(line))]
+
+
+def _name_and_address(line: Line) -> tuple[Line, ...]:
+    """The parts of "Atelier Lumen · 8 rue des Lilas · 31000 Toulouse"; else the line as it is."""
+    at = next((at for at, word in enumerate(line.words) if at and word.text in _STROKES), None)
+    if at is not None:
+        name, address = Line(line.words[:at]), Line(line.words[at + 1 :])
+        if not any(map(str.isdigit, name.text)) and POSTCODE.search(address.text):
+            return name, address
+    return (line,)
 
 
 def _left_part(line: Line) -> Line:

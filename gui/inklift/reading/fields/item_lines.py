@@ -19,7 +19,7 @@ _UNIT = (
     r"|pairs?|doz|ctns?|bags?|packs?|cans?|ki|h|hrs|std|tage?|nights?|nuits?|noches)"
 )
 _COUNT = r"\d{1,5}(?:[.,]\d{1,4})?"
-_SIGN = r"(?:rm|r\$|[$€£¥]|eur|usd|gbp|chf)"
+_SIGN = r"(?:rm|rs\.?|r\$|[$€£¥]|eur|usd|gbp|chf)"
 _PRICE = rf"{_SIGN}? ?\d{{1,6}}(?:[.,]\d{{3}})*[.,]\d{{2,4}}(?!\d)"
 _FOR_EACH = rf"(?: ?{_SIGN}? ?/ ?{_UNIT}\b\.?)"
 _TIMES = r"(?:x|\*|×|@|a(?=[ \d])|at)"

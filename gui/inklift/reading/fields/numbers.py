@@ -31,9 +31,9 @@ _LABELS = tuple(
         quittung, b nr, rg nr, rnr, barbeleg nr, beleg nr, belegnummer, belegnr, beleg, bon nr,
         bonnummer, bonnr, bon, quittungs nr, quittung nr, quittungsnummer, kassenbon nr, belegnr
         ticket no, ticket n, ticket, no ticket, numero ticket, recu no, recu n, note no, note n,
-        recu
+        recu, addition n, addition no
         refund no, nota de credito, gutschrift nr, abono, ticket abono, avoir n, venta, nro,
-        recibo no, recibo n, num ticket, n ticket, recibo, ticket num, tique, nº, n operacion
+        recibo no, recibo n, num ticket, n ticket, recibo, ticket num, tique, n operacion
         documento n, documento no, doc n, scontrino n, scontr fisc, scontrino, ricevuta fiscale n,
         ricevuta n, doc, documento commerciale n
         extrato no, extrato, num, recibo n, talao n, documento, talao, doc, nfc e n, nf e n,
@@ -42,7 +42,8 @@ _LABELS = tuple(
         """,
         """
         order no, order number, order, trans no, transaction no, trans, transaction id, ref no,
-        ref, reference, trace no, txn, tran, receipt id, trans id, transaction, reference no
+        ref, reference, trace no, txn, tran, receipt id, trans id, transaction, reference no,
+        booking id, booking no, booking number, reservation no, confirmation no, buchungsnummer
         bestellnummer, bestell nr, auftrags nr, auftragsnummer, ta nr, vorgang
         commande no, n commande, no commande, transaction n, pedido n, operacion, n pedido, pedido
         ordine n, transazione, pedido no, encomenda, operazione, transactie, ordernummer,
@@ -53,9 +54,12 @@ _LABELS = tuple(
 _OTHER_PAPER = re.compile(  # the number of the sale that is taken back
     r"(?<![a-z])(?:origin\w*|ursprungs\w*|riferimento|ref\. a|ref a|reference sale)(?![a-z])"
 )
-_SAYS_NUMBER = re.compile(r"(?:no|nr|n|num|number|numero|nummer)$")
+_MISREAD_BILL = re.compile(r"(?<![a-z\d])b[il1!|]{3}(?= ?(?:#|no))")
+_SAYS_NUMBER = re.compile(r"(?:no|nr|n|num|number|numero|nummer|id)$")
 _ALONE = re.compile(
-    r"^\W*(?:no|nr|n[°º])\.? ?[:.]? ?(?P<number>[A-Z]{0,4}\d{5,12}\w?)\W*$", re.IGNORECASE
+    r"^\W*(?:no|nr|n[°º])\.? ?[:.]? ?"
+    r"(?P<number>[A-Z]{0,4}\d{5,12}\w?|[A-Z]{1,4}[-/]\d{3,12}|\d{1,6}/\d{2,6})\W*$",
+    re.IGNORECASE,
 )
 _MOST_LINES = 25  # from the top, in which a number alone is that of the receipt
 _BETWEEN = r"[\s.:#°º]*(?:(?:no|nr|n|num|number)[.:#°º]*[\s:]*)?"
@@ -71,7 +75,7 @@ def number_of(lines: Sequence[Line]) -> FieldValue | None:
     """The number behind or below the likeliest label; no date, time, phone or tax number."""
     for label in _LABELS:
         for number, line in enumerate(lines):
-            plain = folded(line.text)
+            plain = _MISREAD_BILL.sub("bill", folded(line.text))
             if _OTHER_PAPER.search(plain):
                 continue
             for match in label.finditer(plain):

@@ -10,6 +10,7 @@ from inklift.core.money import Amount, amounts_in
 from inklift.core.readings import Line
 
 _CENT = Decimal("0.01")
+_ROUNDED_BY_ITEM = Decimal("0.02")  # off by so much where each item's tax is rounded by itself
 _MOST_AMOUNTS = 6  # of a row
 _HIGHEST_RATE = Decimal(30)
 _RATE = re.compile(
@@ -58,7 +59,9 @@ def _row(line: Line, number: int, amounts: Sequence[Amount], *, with_sign: bool)
             continue
         others = [each for each in amounts if each.start != match.start()]
         for net, tax in permutations(others, 2):
-            if tax.value and abs(net.value * rate / 100 - tax.value) <= _CENT:
+            is_whole = match["sign"] is not None and net.value > tax.value > 1
+            slack = _ROUNDED_BY_ITEM if is_whole else _CENT
+            if tax.value and abs(net.value * rate / 100 - tax.value) <= slack:
                 return TaxRow(rate.normalize(), net, tax, line, number)
         for gross, tax in permutations(others[:2], 2):  # "19% aus 15,88 2,54"
             if tax.value and abs(gross.value * rate / (100 + rate) - tax.value) <= _CENT:

@@ -4,30 +4,46 @@ The rules for sums know an amount by its two decimals. On such a page they would
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from inklift.core.money import amounts_in
+from inklift.core.money import CURRENCY_CODES, CURRENCY_OF_SIGN, amounts_in
 from inklift.core.readings import Line, Word
 
 _LEAST_AMOUNTS = 3  # on a page, before its numbers are taken for money
+_SIGNS = frozenset({"Rs", "Rs.", *CURRENCY_OF_SIGN, *CURRENCY_CODES})
+_BARE = re.compile(r"\(?\d{1,7}(?P<end>\W*)")
 _WHOLE = re.compile(r"(?P<sign>[$€£¥₩₹]|[A-Z]{3})?(?P<digits>-?\d{1,3}(?:[.,]\d{3})+)(?P<end>\W*)")
 
 
 def with_decimals(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines with ".00" behind each amount, if none on the page has decimals; else as they are.
 
-    An amount is a word of digits in groups of three, such as 56.000 or ¥1,980.
+    An amount is a word of digits in groups of three, such as 56.000 or ¥1,980, or of any digits
+    behind the sign of a currency: "Rs 650".
     """
     if any(amounts_in(line.text) for line in lines):
         return lines
-    whole = [word for line in lines for word in line.words if _WHOLE.fullmatch(word.text)]
-    if len(whole) < _LEAST_AMOUNTS:
-        return lines
-    return [replace(line, words=tuple(map(_with_decimals, line.words))) for line in lines]
+    changed = [replace(line, words=tuple(_with_decimals(line.words))) for line in lines]
+    return (
+        changed if sum(len(amounts_in(line.text)) for line in changed) >= _LEAST_AMOUNTS else lines
+    )
 
 
-def _with_decimals(word: Word) -> Word:
+def _with_decimals(words: Sequence[Word]) -> Iterator[Word]:
+    before = ""
+    for word in words:
+        has_sign = before.lstrip("(") in _SIGNS
+        bare = _BARE.fullmatch(word.text) if has_sign else None
+        if bare is not None:
+            digits = word.text[: bare.start("end")]
+            yield replace(word, text=f"{digits}.00{bare['end']}")
+        else:
+            yield _grouped(word)
+        before = word.text
+
+
+def _grouped(word: Word) -> Word:
     match = _WHOLE.fullmatch(word.text)
     if match is None:
         return word

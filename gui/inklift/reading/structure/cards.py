@@ -171,7 +171,7 @@ def _address(lines: Sequence[Line]) -> list[Line]:
         text = line.text
         if EMAIL.search(text) or not _POSTCODE.search(text) or _is_phone_line(line):
             continue
-        above = lines[at - 1] if at else None
+        above = next((each for each in reversed(lines[:at]) if _is_above(each, line)), None)
         found = [line]
         if above is not None and not _is_phone_line(above) and _is_street(above.text):
             found.insert(0, above)
@@ -184,6 +184,11 @@ def _address(lines: Sequence[Line]) -> list[Line]:
                 found.append(below)
         return found
     return [line for line in lines if _is_street(line.text) and not _is_phone_line(line)][:1]
+
+
+def _is_above(line: Line, other: Line) -> bool:
+    """Whether it stands over the other one, not beside it in another column."""
+    return line.box.left < other.box.right and other.box.left < line.box.right
 
 
 def _is_phone_line(line: Line) -> bool:

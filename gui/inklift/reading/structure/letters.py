@@ -18,6 +18,7 @@ MOST_SALUTATION_LETTERS = 70
 MOST_CLOSING_LETTERS = 60
 MOST_CLOSING_LINES = 3
 MOST_SUBJECT_LINES = 3
+MOST_SUBJECT_WORDS = 12  # of one below the greeting, which nothing else marks
 MOST_BLOCK_LINES = 8  # of a sender or a recipient
 MOST_SIGNATURE_LINES = 5
 
@@ -60,6 +61,11 @@ _LONG_CLOSING = re.compile(
 _SUBJECT = re.compile(
     r"^(?:subject|re|reference|betreff|betr|betrifft|objet|concerne|asunto|ref|oggetto|assunto"
     r"|onderwerp|betreft)\s*[.:]+\s*"
+)
+_REFERENCE = re.compile(  # whose it is, and its number: no subject
+    r"^(?:our|your|unser(?:e)?|ihr(?:e)?|notre|votre|[nv]/|vos|nos|su|nuestra|vs\.?|ns\.?|vostro"
+    r"|nostro|vossa|nossa|uw|ons)? ?"
+    r"(?:ref\w*|zeichen|geschaftszeichen|aktenzeichen|az|rif\w*|kenmerk)\b\.? ?:"
 )
 _MONTH = (
     r"(?:jan|feb|febr|mar|marz|maerz|apr|mai|may|jun|jul|aug|sep|sept|okt|oct|nov|dez|dec"
@@ -123,8 +129,11 @@ def letter_of(reading: Reading) -> Letter | None:
     above = lines[:start]
     date = next((line for line in reversed(above) if _is_date_line(line.text)), None)
     above = [line for line in above if line is not date]
-    subject = _subject(above)
+    subject = _subject([line for line in above if not _is_reference(line)])
     above = [line for line in above if line not in subject]
+    if not subject:
+        subject = _subject_below(body)
+        body = body[len(subject) :]
     signature = _signature(lines[after:])
     sender, recipient = _parties(above, lines[start].text, joined(signature))
     return Letter(
@@ -199,6 +208,20 @@ def _subject(above: Sequence[Line]) -> list[Line]:
     text = joined(blocks[-1])
     is_party = _ADDRESSED.match(folded_text(text)) or re.search(r"\d{4,}|@|www\.", text)
     return [] if is_party and len(blocks) < 3 else list(blocks[-1])
+
+
+def _is_reference(line: Line) -> bool:
+    return _REFERENCE.match(folded_text(line.text)) is not None
+
+
+def _subject_below(body: Sequence[Line]) -> list[Line]:
+    """A short first block below the greeting that is no sentence, as letters in English have it."""
+    first, *others = blocks_of(body)
+    text = joined(first)
+    is_heading = len(first) < MOST_SUBJECT_LINES and len(text.split()) <= MOST_SUBJECT_WORDS
+    if not others or not is_heading or text.rstrip().endswith((".", ",", "!", ";", ":", "?")):
+        return []
+    return list(first)
 
 
 def _parties(
