@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from inklift.core.dates import dates_in, is_month_first, times_in
+from inklift.core.dates import date_order, dates_in, times_in
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,20 @@ def test_dates_are_read_day_first(line: str, dates: list[str | None]) -> None:
 def test_other_dates_and_the_address_say_which_comes_first(
     lines: list[str], month_first: bool
 ) -> None:
-    assert is_month_first(lines) is month_first
+    order = date_order(lines)
+
+    assert order.month_first is month_first
+    assert not order.in_doubt
+
+
+@pytest.mark.parametrize(
+    ("lines", "in_doubt"),
+    [(["03/04/2024", "$12.50"], True), (["31/12/2024", "$12.50"], False), (["03/04/2024"], False)],
+)
+def test_a_dollar_sign_leaves_a_doubt_of_which_comes_first(
+    lines: list[str], in_doubt: bool
+) -> None:
+    assert date_order(lines).in_doubt is in_doubt
 
 
 @pytest.mark.parametrize(

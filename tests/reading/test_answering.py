@@ -13,6 +13,7 @@ from inklift.core.prompts import AnswerForm, Field, FieldKind
 from inklift.core.readings import Reading
 from inklift.reading.answering import OnDeviceAnswer, answer_for
 from reading.made_pages import reading
+from reading.structure.placed_pages import page
 
 BAKERY = reading("CORNER BAKERY", "Date: 25/03/2024", "Bread 12.50", "TOTAL 12.50")
 CAFÉ = reading("CAFÉ LUNA", "Tea 3.00", "TOTAL 3.00")
@@ -74,6 +75,32 @@ def test_the_value_of_a_label_that_nobody_knows_is_found() -> None:
 
     assert json.loads(answer.results) == {"plate": "AB 123", "due date": "2024-03-26"}
     assert [place["reason"] for place in answer.evidence["plate"]] == ["label"]
+
+
+def test_the_cells_of_a_column_are_a_list_and_no_merchant() -> None:
+    stock = page(
+        "Stock list, week 14",
+        [(50, "Article"), (400, "In stock"), (650, "Min"), (850, "Supplier")],
+        [(50, "Hex bolt"), (400, "420"), (650, "200"), (850, "Böhler")],
+        [(50, "Wood glue"), (650, "12"), (850, "Klebo")],
+        [(50, "Sandpaper"), (400, "64"), (650, "40"), (850, "3M")],
+    )
+
+    answer = ask([stock], fields=[Field("in stock"), Field("supplier"), Field("merchant")])
+
+    assert json.loads(answer.results) == {
+        "in stock": ["420", "", "64"],
+        "supplier": ["Böhler", "Klebo", "3M"],
+        "merchant": None,
+    }
+
+
+def test_an_amount_behind_a_rate_is_the_value_not_the_rate() -> None:
+    paper = page("Hotel Luna", [(50, "City tax 8%"), (-1100, "6.16")], "Room 12")
+
+    answer = ask([paper], fields=[Field("City levy"), Field("city tax")])
+
+    assert json.loads(answer.results)["city tax"] == "6.16"
 
 
 def test_a_label_of_its_own_goes_before_the_field_that_a_name_means() -> None:

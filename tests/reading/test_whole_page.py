@@ -29,6 +29,23 @@ def test_a_letter_keeps_its_paragraphs() -> None:
     assert page.values["signature"].value == "Margaret Holloway"
 
 
+def test_a_page_that_says_it_is_a_receipt_and_has_a_total_is_one() -> None:
+    page = whole_page(reading("TAXI RECEIPT", "Total £21.50", "Driver: M. Okafor", "6.2 miles"))
+
+    assert page.values["kind"].value == "receipt"
+    assert page.values["values"].value == {"Total": "21.50", "Driver": "M. Okafor"}
+
+
+def test_names_and_prices_without_a_sum_are_items_of_a_text() -> None:
+    page = whole_page(reading("Green Grocer Bros", "Apples 3.00", "Leeks 1.80", "No refunds"))
+
+    assert page.values["kind"].value == "text"
+    items = page.values["items"].value
+    assert isinstance(items, list)
+    assert [item["name"] for item in items] == ["Apples", "Leeks"]
+    assert list(page.values)[-1] == "text"
+
+
 def test_an_empty_page_is_text() -> None:
     page = whole_page(reading())
 

@@ -55,12 +55,19 @@ _TIME = re.compile(
     r"|\.(?P<dotted>\d\d)(?= ?(?:uhr|uur|u(?![a-z]))))"
     r"(?![\d:]) ?(?P<half>[ap]\.?(?:m\b|(?![\w.])))?"
 )
-
-
 _IN_THE_STATES = re.compile(  # the end of an address there
     r"(?:, ?|\b[A-Z][a-z]+ )(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]"
     r"|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?(?![\d-])"
 )
+_DOLLAR = re.compile(r"(?<![A-Z])\$ ?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrder:
+    """How a page reads 03/04/2018: 4 March when `month_first`; `in_doubt` it may be either."""
+
+    month_first: bool
+    in_doubt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +93,21 @@ class TimeFound:
     end: int
 
 
-def is_month_first(lines: Sequence[str]) -> bool:
-    """Whether a page writes 12/31/2018: by its other dates, else by an address in the States."""
+def date_order(lines: Sequence[str]) -> DateOrder:
+    """How a page writes its dates: by one that can be read in one way only, else by where it is.
+
+    An address in the States, and no other sign, puts the month first; "$" alone leaves a doubt.
+    """
     firsts = [
         (int(match["first"]), int(match["second"]))
         for line in lines
         for match in _DATES[1].finditer(folded(line))
     ]
     if any(first > 12 for first, _ in firsts):
-        return False
-    return any(second > 12 for _, second in firsts) or any(map(_IN_THE_STATES.search, lines))
+        return DateOrder(month_first=False, in_doubt=False)
+    if any(second > 12 for _, second in firsts) or any(map(_IN_THE_STATES.search, lines)):
+        return DateOrder(month_first=True, in_doubt=False)
+    return DateOrder(month_first=False, in_doubt=any(map(_DOLLAR.search, lines)))
 
 
 def lenient_dates_in(line: str) -> tuple[DateFound, ...]:

@@ -39,6 +39,10 @@ _BEHIND = re.compile(  # a sign, or the letters of a rate of tax
     rf"$|[^\w.,/:%'’-]|[.,:'’-](?!\d)|[$€£]|(?:{'|'.join(sorted(CURRENCY_CODES))}|[A-Z*#]{{1,3}}|EU|zł|kr)(?![\w])"
 )
 _RATE_BEHIND = re.compile(r" ?%")
+_ONLY_CURRENCY = re.compile(
+    rf"[\s:=]*[-–\u2212]?(?:[$€£¥₹]|RM|Rs\.?|R\$|US\$|S\$|S?Fr\.|zł|kr"
+    rf"|{'|'.join(sorted(CURRENCY_CODES))})?\s*"
+)
 _GROUP_BEFORE = re.compile(r"(?<![\w.,/:-])\d{1,3} $")
 
 _WHOLE = re.compile(
@@ -97,6 +101,15 @@ def whole_amounts_in(line: str) -> tuple[Amount, ...]:
         for match in _WHOLE.finditer(line)
         if match["sign"] or match["behind"]
     )
+
+
+def amount_of(text: str) -> Decimal | None:
+    """The amount that a text is, with or without a currency; None when it is anything else."""
+    amounts = amounts_in(text, spaced=True) or whole_amounts_in(text)
+    if len(amounts) != 1:
+        return None
+    around = text[: amounts[0].start] + text[amounts[0].end :]
+    return amounts[0].value if _ONLY_CURRENCY.fullmatch(around) else None
 
 
 def _amounts(line: str, spaced: bool | None) -> Iterator[Amount]:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from inklift.core.dates import dates_in, is_month_first
+from inklift.core.dates import date_order
 from inklift.core.field_kinds import kind_by_name
 from inklift.core.folding import folded
-from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.core.prompts import Field, FieldKind
 from inklift.core.readings import Reading
@@ -20,13 +19,16 @@ from inklift.reading.fields.payment import CARD, CASH, METHOD_PATTERNS
 from inklift.reading.fields.phrases import pattern_of
 from inklift.reading.fields.values import FieldValue, boxes_of
 from inklift.reading.fields.wanted import WantedField
+from inklift.reading.plain_values import plain_value
 from inklift.reading.structure.cards import Card, business_card_of
 from inklift.reading.structure.key_values import value_of
 from inklift.reading.structure.letters import Letter, letter_of
 from inklift.reading.structure.tables import Table, tables_of
 from inklift.reading.told import NOT_FOUND, Told, told_items, told_value
 
+LEAST_ROWS_OF_COLUMN = 2  # below one row, a head is the label of a value
 _NEVER = re.compile(r"(?!)")
+_MAY_BE_COLUMNS = frozenset({None, Meaning.MERCHANT})  # "supplier"
 _BY_LABEL = frozenset({Meaning.JOB_TITLE, Meaning.MOBILE, Meaning.FAX})
 _OF_CARDS = _BY_LABEL | {
     Meaning.PERSON,
@@ -72,6 +74,9 @@ class PageTeller:
                 return Told(self._whole.text, boxes, "position")
             case Meaning.COLUMNS | Meaning.ROWS:
                 return self._of_table(wanted.meaning)
+        name = wanted.label or wanted.name
+        if wanted.meaning in _MAY_BE_COLUMNS and (column := self._column(name)):
+            return column
         found = self._value(wanted)
         kind = (field.kind if field else None) or kind_by_name(wanted.name)
         if field is not None and kind is FieldKind.CHOICE:
@@ -79,7 +84,8 @@ class PageTeller:
         if found is None:
             return NOT_FOUND
         if wanted.meaning is None:
-            found = _of_kind(self._reading, found, kind)
+            order = date_order([line.text for line in self._reading.lines])
+            found = plain_value(found, order, kind)
         return told_value(found)
 
     def _items(self) -> Told:
@@ -109,6 +115,13 @@ class PageTeller:
                 return found
         return None
 
+    def _column(self, name: str) -> Told | None:
+        """The cells of a column that is called so, where the table has several rows."""
+        if self._table is None or len(self._table.rows) < LEAST_ROWS_OF_COLUMN:
+            return None
+        cells = self._table.column_named(name)
+        return None if cells is None else Told(list(cells), self._table.row_boxes, "label")
+
     def _of_table(self, meaning: Meaning) -> Told:
         if self._table is None:
             return NOT_FOUND
@@ -133,24 +146,6 @@ def _of_card(card: Card, meaning: Meaning | None) -> FieldValue | None:
             return card.website
     kinds = ("phone", None) if meaning is Meaning.PHONE else (meaning,)
     return next((phone.value for phone in card.phones if phone.kind in kinds), None)
-
-
-def _of_kind(reading: Reading, found: FieldValue, kind: FieldKind) -> FieldValue:
-    """A value that a label names, as dates and money are told; else as it is written."""
-    month_first = is_month_first([line.text for line in reading.lines])
-    dates = dates_in(found.text, month_first=month_first)
-    if len(dates) == 1 and dates[0].date is not None:
-        is_all = dates[0].end - dates[0].start >= len(found.text.strip()) - 1
-        if kind is FieldKind.DATE or is_all:
-            return _with_text(found, dates[0].date.isoformat())
-    if kind is FieldKind.MONEY:
-        amounts = amounts_in(found.text)
-        return _with_text(found, f"{amounts[0].value:f}" if len(amounts) == 1 else None)
-    return found
-
-
-def _with_text(found: FieldValue, text: str | None) -> FieldValue:
-    return found if text is None else FieldValue(text, found.boxes, found.reason, found.is_sure)
 
 
 def _chosen(reading: Reading, found: FieldValue | None, choices: Sequence[str]) -> Told:

@@ -8,11 +8,11 @@ from inklift.reading.bounds import bounded
 from inklift.reading.fields.known import KnownValues, known_values
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.sums import Agreement
-from inklift.reading.structure.pages import PageKind, structured
+from inklift.reading.structure.pages import PageKind, is_titled_receipt, structured
 from inklift.reading.told import Told, told_items, told_value
 
+_LEAST_ITEMS = 2
 _OF_A_PURCHASE = frozenset({PageKind.RECEIPT, PageKind.INVOICE})
-_OF_NO_PURCHASE = frozenset({PageKind.CARD, PageKind.LETTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class WholePage:
 
 def whole_page(reading: Reading) -> WholePage:
     """What kind of page it is, its values, items, tables or paragraphs, and last its text."""
-    page = structured(bounded(reading))
+    known = known_values(bounded(reading))
+    page = structured(bounded(reading), is_purchase=_is_purchase(known, reading))
     data = {**page.data, "text": reading.text}
     boxes = {
         name: tuple(box for value in values for box in value.boxes)
@@ -37,21 +38,27 @@ def whole_page(reading: Reading) -> WholePage:
         name: Told(value, boxes.get(name, ()), reasons.get(name, ""), name not in unsure)
         for name, value in data.items()
     }
-    known = known_values(bounded(reading))
-    if page.kind in _OF_NO_PURCHASE or not (page.kind in _OF_A_PURCHASE or _is_purchase(known)):
+    if page.kind is PageKind.TEXT and len(known.items) >= _LEAST_ITEMS:
+        return WholePage(_with_items(values, known))
+    if page.kind not in _OF_A_PURCHASE:
         return WholePage(values)
-    kind = page.kind if page.kind in _OF_A_PURCHASE else PageKind.RECEIPT
-    del values["kind"]
-    told = {"kind": Told(kind.value), **_known(known)}
-    text = values.pop("text")
-    return WholePage(
-        {**told, **{k: v for k, v in values.items() if v.value}, "text": text}, known.agreement
+    kind, text = values.pop("kind"), values.pop("text")
+    rest = {name: told for name, told in values.items() if told.value}
+    return WholePage({"kind": kind, **_known(known), **rest, "text": text}, known.agreement)
+
+
+def _is_purchase(known: KnownValues, reading: Reading) -> bool:
+    """Whether something was bought or paid, though the page has little of a receipt's structure."""
+    return Meaning.TOTAL in known.values and bool(
+        known.items or Meaning.PAID in known.values or is_titled_receipt(reading)
     )
 
 
-def _is_purchase(known: KnownValues) -> bool:
-    """Whether something was bought or paid, though the page has little of a receipt's structure."""
-    return Meaning.TOTAL in known.values and bool(known.items or Meaning.PAID in known.values)
+def _with_items(values: Mapping[str, Told], known: KnownValues) -> dict[str, Told]:
+    """A page of names and prices without a sum: a list on which something was noted."""
+    items = told_items(known.items, is_sure=known.items_are_sure)
+    first = {name: told for name, told in values.items() if name != "text"}
+    return {**first, "items": items, "text": values["text"]}
 
 
 def _known(known: KnownValues) -> dict[str, Told]:

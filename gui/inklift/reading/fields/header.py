@@ -6,7 +6,7 @@ what a name does not have. The address goes from the first line that looks like 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from inklift.core.dates import dates_in, times_in
@@ -37,6 +37,7 @@ _MOST_NAME_LINES = 3
 _MOST_ADDRESS_LINES = 7
 _SPECK = 4  # letters; so few, read badly, are no name
 _LARGE = 1.3  # times the usual height of the first lines
+_GAPS_OF_TABLE = 3
 _WIDE_GAP = 3.0  # times the height of the words beside it
 _LABELLED = re.compile(r"^\W*[^\W\d][^:]{1,24}:(?:\s|$)")  # "Name: …" on a form
 _STROKES = frozenset("-–—·•|")
@@ -61,8 +62,12 @@ def _matched(line: Line, match: re.Match[str], reason: str) -> FieldValue:
 
 
 def _left_parts(lines: Sequence[Line]) -> list[Line]:
-    """The lines up to their first wide gap: behind it stand a title, numbers, or a customer."""
-    return [part for line in lines for part in _name_and_address(_left_part(line))]
+    """The lines up to their first wide gap: behind it stand a title, numbers, or a customer.
+
+    Below a line with several such gaps is a table.
+    """
+    head = takewhile(lambda line: len(_gaps(line)) < _GAPS_OF_TABLE, lines)
+    return [part for line in head for part in _name_and_address(_left_part(line))]
 
 
 def _name_and_address(line: Line) -> tuple[Line, ...]:
@@ -77,14 +82,22 @@ def _name_and_address(line: Line) -> tuple[Line, ...]:
 
 def _left_part(line: Line) -> Line:
     """A line up to a gap that is none between words, however widely they are set."""
-    words = line.words
-    for at, (word, following) in enumerate(pairwise(words), start=1):
-        height = max(word.box.bottom - word.box.top, following.box.bottom - following.box.top)
-        if following.box.left - word.box.right >= _WIDE_GAP * height:
-            behind = Line(words[at:]).text
-            is_title = any(map(str.isalpha, behind)) and not amounts_in(behind)
-            return Line(words[:at]) if is_title else line
-    return line
+    gaps = _gaps(line)
+    if not gaps:
+        return line
+    behind = Line(line.words[gaps[0] :]).text
+    is_title = any(map(str.isalpha, behind)) and not amounts_in(behind)
+    return Line(line.words[: gaps[0]]) if is_title else line
+
+
+def _gaps(line: Line) -> list[int]:
+    """The words of a line, by number, that a wide gap stands before."""
+    return [
+        at
+        for at, (word, following) in enumerate(pairwise(line.words), start=1)
+        if following.box.left - word.box.right
+        >= _WIDE_GAP * max(word.box.bottom - word.box.top, following.box.bottom - following.box.top)
+    ]
 
 
 def _named_by_label(lines: Sequence[Line]) -> FieldValue | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from inklift.core.dates import DateFound, dates_in, is_month_first, lenient_dates_in, times_in
+from inklift.core.dates import DateFound, date_order, dates_in, lenient_dates_in, times_in
 from inklift.core.folding import folded
 from inklift.core.readings import Line
 from inklift.reading.fields.phrases import pattern_of, phrase_list
@@ -42,8 +42,6 @@ _OTHER_LABEL = pattern_of(  # of a date that is not when it was bought
 _TIME_LABEL = pattern_of(
     phrase_list("time, uhrzeit, zeit, heure, a, hora, ora, ore, tijd, uhr, um")
 )
-_DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)")
-_DOLLAR = re.compile(r"(?<![A-Z])\$ ?\d")
 _OPENING = re.compile(  # opening hours are a stretch of time
     r"\d[:.h]\d\d ?(?:am|pm|uhr|h)? ?(?:-|–|to|bis|a|à|tot|until) ?\d{1,2}[:.h]\d\d"
 )
@@ -100,19 +98,15 @@ def time_of(lines: Sequence[Line]) -> FieldValue | None:
 
 
 def _dates(lines: Sequence[Line]) -> list[_Candidate]:
-    month_first = is_month_first([line.text for line in lines])
+    order = date_order([line.text for line in lines])
     numbered = list(enumerate(lines))
-    may_be_american = not month_first and (
-        any(_DOLLAR.search(line.text) for line in lines)
-        and not any(_DAY_FIRST.search(line.text) for line in lines)
-    )
     candidates = [
         replace(
             _candidate(lines, number, found),
-            is_exact=not (found.order_matters and may_be_american),
+            is_exact=not (found.order_matters and order.in_doubt),
         )
         for number, line in numbered
-        for found in dates_in(line.text, month_first=month_first)
+        for found in dates_in(line.text, month_first=order.month_first)
     ]
     return [each for each in candidates if each.text] or [
         replace(_candidate(lines, number, found), is_exact=False)

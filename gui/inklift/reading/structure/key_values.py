@@ -17,12 +17,14 @@ from inklift.reading.structure.labels import (
     bare_label,
     is_label,
     is_made_of_label_words,
+    is_title,
     labelled_parts,
     match_of,
     words_of,
 )
 from inklift.reading.structure.tables import PlacedTable, tables_in
 from inklift.reading.structure.value_places import (
+    RATE_BEHIND,
     WORDS_OF_LABEL,
     LabelledPage,
     Value,
@@ -70,7 +72,7 @@ def value_of(reading: Reading, label_phrases: Sequence[str]) -> FieldValue | Non
     )
     found: list[tuple[Match, Value]] = []
     for index, row in enumerate(layout.rows):
-        for at in range(len(row)):
+        for at in () if _is_title_row(row) else range(len(row)):
             found += _matches(page, index, at, best)
         if any(match is Match.SAME for match, _ in found):
             break
@@ -83,7 +85,7 @@ def value_of(reading: Reading, label_phrases: Sequence[str]) -> FieldValue | Non
 def _pairs(page: LabelledPage) -> Iterator[Pair]:
     taken: set[tuple[int, Box]] = set()
     for index, row in enumerate(page.layout.rows):
-        for at, cell in enumerate(row):
+        for at, cell in enumerate(() if _is_title_row(row) else row):
             if page.is_in_table(cell) or (cell.row, cell.box) in taken:
                 continue
             for start, end, value in _pairs_of_cell(page, index, at):
@@ -100,6 +102,11 @@ def _pairs(page: LabelledPage) -> Iterator[Pair]:
                 taken.update((part.row, part.box) for part, _, _ in value.parts if part is not cell)
                 rows = frozenset([index, *(part.row for part, _, _ in value.parts)])
                 yield Pair(label, value.text, label_boxes[0], value.boxes, rows)
+
+
+def _is_title_row(row: Cells) -> bool:
+    """Whether words that are set far apart are a title together, and no labels: "Tax  Invoice"."""
+    return len(row) > 1 and is_title(" ".join(cell.text for cell in row))
 
 
 def _pairs_of_cell(page: LabelledPage, index: int, at: int) -> Iterator[tuple[int, int, Value]]:
@@ -135,7 +142,9 @@ def _value_of_part(page: LabelledPage, index: int, at: int, part: Labelled) -> V
 
 def _is_amount_of(cell: Cell, following: Cells) -> bool:
     """Whether the next cell is an amount that a text without a colon names, by its words."""
-    if not following or not amounts_in(following[0].text) or is_number(cell.text):
+    if not following or not amounts_in(following[0].text, spaced=True):
+        return False
+    if is_number(cell.text) and not RATE_BEHIND.search(cell.text):
         return False
     if len(following) > 1 and is_number(following[1].text):
         return False  # a row of a table
@@ -157,7 +166,7 @@ def _matches(
     if parts:
         return
     whole = best(bare_label(cell.text))
-    in_front = list(_label_in_front(cell, best))
+    in_front = list(_label_in_front(cell, page.row(index)[at + 1 :], best))
     in_table = page.is_in_table(cell) and not _is_beside_in_table(page, index, at)
     if whole is Match.CONTAINS and not _is_label_throughout(cell.text, best):
         whole = None
@@ -177,9 +186,12 @@ def _is_label_throughout(text: str, best: Callable[[str], Match | None]) -> bool
 
 
 def _label_in_front(
-    cell: Cell, best: Callable[[str], Match | None]
+    cell: Cell, following: Cells, best: Callable[[str], Match | None]
 ) -> Iterator[tuple[Match, Value]]:
-    """A label and its value in one cell with no colon: "Due date 5 January 2026"."""
+    """A label and its value in one cell with no colon: "Due date 5 January 2026".
+
+    A rate belongs to the label where an amount follows: "State Tax 8%", 6.16.
+    """
     words = cell.text.split(" ")
     position = 0
     for number, word in enumerate(words[: WORDS_OF_LABEL + 1]):
@@ -191,12 +203,17 @@ def _label_in_front(
         match = best(bare_label(label)) if rest else None
         if match is None:
             continue
-        following = words_of(words[number + 1])
-        if following and all(word == NUMBER or is_label_word(word) for word in following):
+        goes_on = words_of(words[number + 1])
+        if goes_on and all(word == NUMBER or is_label_word(word) for word in goes_on):
             continue  # the label goes on
-        if not _may_follow(rest, match):
-            continue
-        yield match, Value(((cell, position, len(cell.text)),))
+        if (
+            RATE_BEHIND.fullmatch(f" {rest}")
+            and following
+            and amounts_in(following[0].text, spaced=True)
+        ):
+            yield match, Value(((following[0], 0, len(following[0].text)),))
+        elif _may_follow(rest, match):
+            yield match, Value(((cell, position, len(cell.text)),))
 
 
 def _may_follow(text: str, match: Match) -> bool:

@@ -29,7 +29,7 @@ _NUMBER_SIGN = re.compile(r"#|№|\b[Nn] ?\.? ?[º°o](?![^\W\d])|\b[Nn][º°]")
 _COLON = re.compile(r"(?<!\d):(?!//)|:(?=\s|$)")
 _ENDS_LABEL = re.compile(r"[\s:.\-–*]+$")
 _BEGINS_VALUE = re.compile(r"[\s:#№]*")
-_BEGINS_LABEL = re.compile(r"^[\s:.\-–*•·>|]+")
+_BEGINS_LABEL = re.compile(r"^(?:[\s:.\-–*•·>|]|\((?![^)]*\)))+")  # and a bracket left open
 
 
 class Match(IntEnum):

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from inklift.core.dates import dates_in, is_month_first
+from inklift.core.dates import date_order
 from inklift.core.folding import folded_text
 from inklift.core.readings import Reading
 from inklift.reading.fields.values import FieldValue
+from inklift.reading.plain_values import plain_value
 from inklift.reading.structure.cards import Card, business_card_of
 from inklift.reading.structure.cells import Layout, layout_of
 from inklift.reading.structure.columns import is_number, is_sum
@@ -19,6 +20,7 @@ from inklift.reading.structure.paragraphs import paragraphs_of
 from inklift.reading.structure.tables import PlacedTable, Table, tables_in
 from inklift.reading.structure.value_places import joined_colons
 
+WORDS_OF_TITLE = 4
 LEAST_PAIRS = 3  # of a form
 FORM_SHARE = 0.4  # of a form's lines hold a label or a value
 TABLE_SHARE = 0.5  # of a table's page are rows of it
@@ -57,6 +59,9 @@ _OF_RECEIPTS = tuple(
         r"|bedankt|dank u)\b",
     )
 )
+_TITLE_OF_RECEIPT = re.compile(
+    r"\b(?:receipt|kassenbon|\w*quittung|recu|recibo|scontrino|ricevuta|talao|kassabon)\b"
+)
 
 
 class PageKind(StrEnum):
@@ -69,6 +74,9 @@ class PageKind(StrEnum):
     TABLE = "table"
     FORM = "form"
     TEXT = "text"
+
+
+_OF_LITTLE_STRUCTURE = frozenset({PageKind.TABLE, PageKind.FORM, PageKind.TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +92,31 @@ class StructuredPage:
     evidence: dict[str, tuple[FieldValue, ...]] = field(default_factory=dict)
 
 
-def structured(reading: Reading) -> StructuredPage:
+def structured(reading: Reading, *, is_purchase: bool = False) -> StructuredPage:
     """The best reading of a whole page, whatever is on it.
 
-    Of a receipt or an invoice, the pairs and tables; its known fields are read elsewhere.
+    Of a receipt or an invoice, the pairs and tables; its known fields are read elsewhere. Where
+    these tell that it `is_purchase`, a page of little structure is a receipt.
     """
     page = _Page(reading)
-    match page.kind:
+    kind = PageKind.RECEIPT if is_purchase and page.kind in _OF_LITTLE_STRUCTURE else page.kind
+    match kind:
         case PageKind.CARD if page.card is not None:
             return _of_card(reading, page.card)
         case PageKind.LETTER if page.letter is not None:
             return _of_letter(reading, page.letter)
-    data: dict[str, object] = {"kind": page.kind.value}
+    data: dict[str, object] = {"kind": kind.value}
     values = _values(page.pairs, [line.text for line in reading.lines])
     tables = [_table(placed.table) for placed in page.tables]
-    if page.kind is PageKind.TEXT:
+    if kind is PageKind.TEXT:
         data |= {"text": reading.text, "paragraphs": list(paragraphs_of(reading.lines))}
-        return StructuredPage(page.kind, data)
+        return StructuredPage(kind, data)
     data |= {"values": {label: value.text for label, value in values.items()}, "tables": tables}
     data["text"] = reading.text
     evidence: dict[str, tuple[FieldValue, ...]] = {
         label: (value,) for label, value in values.items() if label not in data
     }
-    return StructuredPage(page.kind, data, evidence)
+    return StructuredPage(kind, data, evidence)
 
 
 class _Page:
@@ -191,32 +201,34 @@ class _Page:
         return len(held) / len(self.layout.rows)
 
 
+def is_titled_receipt(reading: Reading) -> bool:
+    """Whether a short line says that the page is one: "TAXI RECEIPT"."""
+    return any(
+        len(line.words) <= WORDS_OF_TITLE and _TITLE_OF_RECEIPT.search(folded_text(line.text))
+        for line in reading.lines
+    )
+
+
 def _count(patterns: Iterable[re.Pattern[str]], texts: Sequence[str]) -> int:
     return sum(any(map(pattern.search, texts)) for pattern in patterns)
 
 
 def _values(pairs: Sequence[Pair], lines: Sequence[str]) -> dict[str, FieldValue]:
     """The pairs by label; a label that comes again with another value is counted: "Tel (2)"."""
-    month_first = is_month_first(lines)
+    order = date_order(lines)
     values: dict[str, FieldValue] = {}
     texts: dict[str, dict[str, None]] = {}
     for pair in pairs:
-        text = _as_date(pair.value, month_first)
+        as_read = FieldValue(pair.value, pair.value_boxes, "label")
+        plain = plain_value(as_read, order)
+        value = plain if plain.is_sure else as_read
+        text = value.text
         known = texts.setdefault(pair.label, {})
         if text not in known:
             known[text] = None
             name = pair.label if len(known) == 1 else f"{pair.label} ({len(known)})"
-            values.setdefault(name, FieldValue(text, pair.value_boxes, "label"))
+            values.setdefault(name, value)
     return values
-
-
-def _as_date(text: str, month_first: bool) -> str:
-    """A date that can be read in one way only, as ISO 8601; any other text as it stands."""
-    dates = dates_in(text, month_first=month_first)
-    if len(dates) != 1 or (dates[0].start, dates[0].end) != (0, len(text)):
-        return text
-    sure = month_first or not dates[0].order_matters or "." in text
-    return dates[0].date.isoformat() if dates[0].date is not None and sure else text
 
 
 def _table(table: Table) -> dict[str, object]:

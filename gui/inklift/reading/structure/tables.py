@@ -15,9 +15,11 @@ from inklift.reading.structure.cells import Cell, Layout, layout_of
 from inklift.reading.structure.columns import Block, grow, is_number, is_rich, is_sum
 from inklift.reading.structure.label_words import SUM_WORDS
 from inklift.reading.structure.labels import (
+    Match,
     is_column_name,
     is_label,
     labelled_parts,
+    match_of,
     words_of,
 )
 from inklift.reading.structure.table_headers import MOST_HEADER_ROWS, Header, header_above
@@ -42,6 +44,13 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     row_boxes: tuple[Box, ...]
     box: Box
+
+    def column_named(self, name: str) -> tuple[str, ...] | None:
+        """The cells below the head that means a name, one for each row; None without one."""
+        for at, column in enumerate(self.columns):
+            if match_of(column, name) is Match.SAME:
+                return tuple(row[at] for row in self.rows)
+        return None
 
 
 @dataclass(frozen=True, slots=True)

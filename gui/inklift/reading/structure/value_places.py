@@ -33,6 +33,7 @@ WORDS_OF_CODE = 3  # a value that no colon parts from its label has fewer words 
 WORDS_OF_LABEL = 5  # most words that are tried as a label before a value in the same cell
 
 _END_MARKS = re.compile(r"[\s,;|·–—-]+$")
+RATE_BEHIND = re.compile(r" \(?\d{1,2}(?:[.,]\d{1,3})? ?%\)?$")
 _CODE = re.compile(r"[A-Z]{1,4}|[$€£]|RM")
 
 
@@ -45,7 +46,8 @@ class Value:
     @property
     def text(self) -> str:
         text = " ".join(cell.text[start:end].strip() for cell, start, end in self.parts)
-        return _END_MARKS.sub("", text)
+        text = _END_MARKS.sub("", text)
+        return text[:-1] if text.endswith(")") and "(" not in text else text
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -174,6 +176,7 @@ def known_pair_end(text: str) -> int:
         or not words
         or len(words) - digits >= WORDS_OF_CODE
         or words_of(text[:end]) == (NUMBER,)
+        or RATE_BEHIND.fullmatch(text[end:])
     ):
         return 0
     first = words[0]
