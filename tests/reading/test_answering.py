@@ -95,6 +95,44 @@ def test_the_cells_of_a_column_are_a_list_and_no_merchant() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("prompt", "total", "reads_only"),
+    [
+        ("total in euros", "Total € 12.50", False),
+        ("total in euros", "Total $ 12.50", True),
+        ("what is the total in USD?", "Total £12.50", True),
+        ("what is the total in USD?", "Total $12.50", False),
+        ("total in euros", "Total 12.50", False),
+    ],
+)
+def test_money_is_not_changed_into_another_currency(
+    prompt: str, total: str, reads_only: bool
+) -> None:
+    answer = ask([reading("CAFÉ LUNA", "Tea 12.50", total)], prompt)
+
+    assert json.loads(answer.results) == {"total": "12.50"}
+    assert (Notice.READS_ONLY in answer.notices) is reads_only
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name"),
+    [("Name und Adresse des Kunden", "kunde"), ("nom et adresse du client", "client")],
+)
+def test_name_and_address_of_the_customer_are_not_those_of_the_seller(
+    prompt: str, name: str
+) -> None:
+    paper = page(
+        "Atelier Lumen SARL",
+        "8 rue des Lilas",
+        "31000 Toulouse",
+        "",
+        "Facturé à : Mairie de Muret",
+        "Total 12.50",
+    )
+
+    assert json.loads(ask([paper], prompt).results) == {name: "Mairie de Muret"}
+
+
 def test_an_amount_behind_a_rate_is_the_value_not_the_rate() -> None:
     paper = page("Hotel Luna", [(50, "City tax 8%"), (-1100, "6.16")], "Room 12")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from inklift.core.answers import Notice, Place
 from inklift.core.prompts import AnswerForm
 from inklift.core.readings import Reading
+from inklift.reading.fields.amount_fields import may_be_in
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.sums import Agreement
 from inklift.reading.fields.wanted import Wanted, named_fields, wanted_in
@@ -39,6 +40,7 @@ class PageAnswer:
 
     values: Mapping[str, Told]
     agreement: Agreement = Agreement.UNPROVED
+    is_in_currency: bool = True  # that the prompt asks for, as far as the page shows one
 
 
 def answer_for(
@@ -79,9 +81,10 @@ def _page(reading: Reading, wanted: Wanted, form: AnswerForm) -> PageAnswer:
     teller = PageTeller(reading)
     by_name = {field.name: field for field in form.fields}
     values = {field.name: teller.tell(field, by_name.get(field.name)) for field in wanted.fields}
+    is_in_currency = not wanted.currency or may_be_in(reading.lines, wanted.currency)
     if _OF_THE_SUM.isdisjoint(field.meaning for field in wanted.fields):
-        return PageAnswer(values)
-    return PageAnswer(values, teller.known.agreement)
+        return PageAnswer(values, is_in_currency=is_in_currency)
+    return PageAnswer(values, teller.known.agreement, is_in_currency)
 
 
 def _whole(reading: Reading) -> PageAnswer:
@@ -114,7 +117,8 @@ def _as_text(readings: Sequence[Reading], names: Sequence[str], pages: Sequence[
 
 
 def _notices(wanted: Wanted, pages: Sequence[PageAnswer]) -> list[Notice]:
-    notices = [Notice.READS_ONLY] if wanted.asks_for_more else []
+    asks_for_more = wanted.asks_for_more or not all(page.is_in_currency for page in pages)
+    notices = [Notice.READS_ONLY] if asks_for_more else []
     if not all(told.is_sure for page in pages for told in page.values.values()):
         notices.append(Notice.UNSURE)
     agreements = {page.agreement for page in pages} - {Agreement.UNPROVED}

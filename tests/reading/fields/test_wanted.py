@@ -247,3 +247,53 @@ def test_a_value_written_otherwise_is_more(prompt: str) -> None:
 
     assert Meaning.TOTAL in [field.meaning for field in wanted.fields]
     assert wanted.asks_for_more
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "which table did we sit at",
+        "An welchem Tisch saßen wir?",
+        "À quelle table étions-nous ?",
+        "¿En qué mesa comimos?",
+        "A che tavolo eravamo?",
+    ],
+)
+def test_the_table_of_a_restaurant_is_no_table_of_a_page(prompt: str) -> None:
+    assert [each.label for each in wanted_in(prompt).fields] == ["table"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "total and classify as food or travel",
+        "total, category (food, travel, office)",
+        "total, kategorisiere als Essen oder Reise",
+    ],
+)
+def test_classes_to_sort_into_are_no_fields(prompt: str) -> None:
+    wanted = wanted_in(prompt)
+
+    assert [each.meaning for each in wanted.fields] == [Meaning.TOTAL]
+    assert wanted.asks_for_more
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name"),
+    [
+        ("Name und Adresse des Kunden", "kunde"),
+        ("customer name and address", "customer"),
+        ("nome e indirizzo del cliente", "cliente"),
+        ("naam en adres van de klant", "klant"),
+    ],
+)
+def test_name_and_address_of_the_customer_are_one_field(prompt: str, name: str) -> None:
+    assert [each.name for each in wanted_in(prompt).fields] == [name]
+
+
+@pytest.mark.parametrize("prompt", ["Did we leave a tip?", "What is the total in EUR?"])
+def test_a_question_after_one_value_asks_for_no_more(prompt: str) -> None:
+    wanted = wanted_in(prompt)
+
+    assert len(wanted.fields) == 1
+    assert not wanted.asks_for_more

@@ -17,6 +17,7 @@ from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without
 _CENT = Decimal("0.01")
 _IN_THE_STATES = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
 _IN_INDIA = re.compile(r"\b(?:GSTIN|IFSC|India|Bharat)\b|₹")
+_DOLLAR = re.compile(r"\$ ?\d")
 _OF_DOLLAR_SIGN = frozenset({"AUD", "BRL", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD", "USD"})
 _TAX_AND_RATE = re.compile(
     r"(?<![a-z])(?:vat|gst|mwst|ust|tva|iva|btw|moms|tax)\W{0,3}(?P<behind>\d{1,2}(?:[.,]\d)?) ?%"
@@ -235,6 +236,14 @@ def _currency(lines: Sequence[Line]) -> FieldValue | None:
     reason = "only_one" if len(places) == 1 else "label"
     sure = any(is_sure(line, start, end) for line, start, end in places[code])
     return FieldValue(code, without_repeats(boxes), reason, sure)
+
+
+def may_be_in(lines: Sequence[Line], code: str) -> bool:
+    """Whether the amounts of a page may be in a currency: unless the page shows another one."""
+    found = _currency(lines)
+    if found is not None:
+        return found.text == code
+    return code in _OF_DOLLAR_SIGN or not any(_DOLLAR.search(line.text) for line in lines)
 
 
 def _first(amounts: Sequence[Labelled]) -> FieldValue | None:

@@ -53,6 +53,11 @@ AS_ASKED = tuple(  # questions after a value that is found by its label
             r"|voor wanneer",
         ),
         (
+            "table",
+            r"(?:which|what) table (?:did|were|are|was)|an welchem tisch|quelle table"
+            r"|(?:que|cual|qual) mesa|(?:che|quale) tavolo|(?:welke|aan welke) tafel",
+        ),
+        (
             "balance due",
             r"(?:do i|do we) still (?:owe|have to pay)|is (?:still )?left to pay"
             r"|noch (?:zu )?zahlen|reste.t.il a payer|falta (?:por )?pagar|resta da pagare"
@@ -60,6 +65,35 @@ AS_ASKED = tuple(  # questions after a value that is found by its label
         ),
     )
 )
+OF_CUSTOMER = re.compile(  # who was billed, by the one block that says so
+    r"(?:(?<![a-z])(?:the |die |der |den |le |la |l.|el |il |lo |o |a |de |het )?"
+    r"(?:name|address|adresse|anschrift|nom|nombre|direccion|nome|indirizzo|endereco|morada|naam"
+    r"|adres)(?: (?:and|und|et|y|e|en) |, )?)+"
+    r"(?<=[a-z]) (?:des|der|of the|of a|du|de la|del|della|dell.|do|da|van de|van den) "
+    r"(?P<behind>kunden|kundin|empfangers|customer|client|buyer|recipient|cliente|destinataire"
+    r"|comprador|destinatario|acquirente|klant|koper)(?![a-z])"
+    r"|(?<![a-z])(?P<before>customer|client|buyer)(?:.s)? (?:name and address|address and name"
+    r"|address)(?![a-z])"
+)
+NAME_OF_CUSTOMER = {"kunden": "kunde", "kundin": "kunde", "empfangers": "empfänger"}
+CLASSES = re.compile(  # to sort what was read, and into what
+    r"(?<![a-z])(?:classify|categori[sz]e|klassifizier\w*|kategorisier\w*|classer|classez|classe"
+    r"|categorise[rz]?|clasific\w+|categoriz\w+|classific\w+|categorizz\w+|classificeer"
+    r"|categoriseer)(?![a-z])[^.;\n]*"
+    r"|(?<![a-z])(?:category|categorie|kategorie|categoria) ?[(:][^)\n]*\)?"
+)
+_CODES = {
+    "EUR": "eur|euros?",
+    "USD": "usd|us ?dollars?|dollars?|dolares|dollari",
+    "GBP": "gbp|pounds?|pfund|livres?|libras|sterline",
+    "CHF": "chf|swiss francs?|franken|francs? suisses?|franchi",
+    "JPY": "jpy|yen",
+    "MYR": "myr|ringgit",
+}
+IN_CURRENCY = {
+    code: re.compile(rf"(?<![a-z])(?:in|into|to|en|em) (?:{names})(?![a-z])")
+    for code, names in _CODES.items()
+}
 TASK = re.compile(  # to write a value otherwise than it is told
     r"(?<![a-z])in (?:words|worten)(?![a-z])|en (?:toutes )?lettres|en letras|in lettere"
     r"|por extenso|(?<![a-z])(?:dd?|mm?|tt|jj|gg)[./-](?:mm?|dd?)[./-](?:yy|jj|aa){1,2}(?![a-z])"

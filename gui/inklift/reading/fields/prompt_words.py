@@ -35,38 +35,39 @@ READING = _words(
 )
 FILLING = _words(
     """
-    a all also always an any and are as be been being bill but by can character characters complete
-    could do does document documents each entire every exactly field fields file find following for
-    format from full get give have here i image images in into invoice invoices is it its json just
-    key keys letter letters like line lines list me name names need object of off on only or out
-    output page pages photo photos picture pictures plain please print provide purchase raw receipt
-    receipts return s scan scans see show such tell that the their there these they this those
-    ticket to type us via was were my our did we who whom when where how if not null none empty
-    missing found optional array decimal number numbers string strings iso yyyy mm dd code codes
-    called named amount amounts separately exact accurate answer short sentence one per kindly about
-    buy bought included including contained got given gave back euros euro dollars pounds currency
-    accountant tax heisst heissen lautet eingekauft gekauft kaufen wurden welche welcher welches
-    enthalten zuruck gab es auflisten aufgelistet mit preis preisen als des der habe hat achete
-    achetes avec leur leurs prix cela ca coute liste lista compre comprado esto lo cuesta cuestan
-    fue con precio precios elenco dei prezzo prezzi costa comprato dove ho quando comprei compra
-    onde foi precos preco gekocht dit gekregen kreeg ik lijst van met prijs prijzen terug make table
-    products information nel nello uno gli delle degli order store shop add used made happen
-    happened ich wie au ai je j heb hai ha wurde wird hoch ist insgesamt auf nenne son sono sont ont
-    waren war werd er sa su sus meine mein meinem info data details detail value pair pairs shown
-    use values verbatim visible want what which whole with would write you your alle allem alles aus
-    beleg bild bilder bitte da darauf das dem den die dokument drauf du foto fotos für ganze ganzen
-    gesamte gesamten gib im kassenbon kannst komplette kompletten mir nur quittung rechnung seite
-    seiten und vollständig vollständige vollständigen vom von vor wort zeig zeige zeile zu zum c ce
-    ces cet cette chaque d dans de donne donnez en est et facture l la le les ligne lignes moi mot
-    ou par plaît pour qu que quel quelle qui reçu se seulement sur svp te tout toute toutes tous
-    vous al cada cual dame del documento e el esta este factura favor imagen las linea lineas los
-    muestra muéstrame página palabra por recibo solo toda todas todo todos un una y che ci cosa cui
-    dal dalla dammi della dell di fattura il immagine mostra mostrami nell nella ogni pagina parola
-    favore quale quello questa questo ricevuta riga righe scontrino sul sull sulla tutta tutte tutti
-    tutto ao apenas com dos em está fatura imagem linha linhas mostre na nas no nos nota o os
-    palavra qual so tudo um uma aan afbeelding alleen bon bonnetje dat deze een elk factuur geef
-    graag haal heel hele het iedere kassabon laat mij op regel regels toon uit volledige voor wat
-    welke woord zien
+    a all also always an any and are as be been being bill but by can character characters
+    complete could do does document documents each entire every exactly field fields file find
+    following for format from full get give have here i image images in into invoice invoices is
+    it its json just key keys letter letters like line lines list me name names need object of
+    off on only or out output page pages photo photos picture pictures plain please print
+    provide purchase raw receipt receipts return s scan scans see show such tell that the their
+    there these they this those ticket to type us via was were my our did we who whom when where
+    how if not null none empty missing found optional array decimal number numbers string
+    strings iso yyyy mm dd code codes called named amount amounts separately exact accurate
+    answer short sentence one per kindly about buy bought included including contained got given
+    gave back euros euro eur dollars usd pounds gbp currency leave left wir haben accountant tax
+    heisst heissen lautet eingekauft gekauft kaufen wurden welche welcher welches enthalten
+    zuruck gab es auflisten aufgelistet mit preis preisen als des der habe hat achete achetes
+    avec leur leurs prix cela ca coute liste lista compre comprado esto lo cuesta cuestan fue
+    con precio precios elenco dei prezzo prezzi costa comprato dove ho quando comprei compra
+    onde foi precos preco gekocht dit gekregen kreeg ik lijst van met prijs prijzen terug make
+    table products information nel nello uno gli delle degli order store shop add used made
+    happen happened ich wie au ai je j heb hai ha wurde wird hoch ist insgesamt auf nenne son
+    sono sont ont waren war werd er sa su sus meine mein meinem info data details detail value
+    pair pairs shown use values verbatim visible want what which whole with would write you your
+    alle allem alles aus beleg bild bilder bitte da darauf das dem den die dokument drauf du
+    foto fotos für ganze ganzen gesamte gesamten gib im kassenbon kannst komplette kompletten
+    mir nur quittung rechnung seite seiten und vollständig vollständige vollständigen vom von
+    vor wort zeig zeige zeile zu zum c ce ces cet cette chaque d dans de donne donnez en est et
+    facture l la le les ligne lignes moi mot ou par plaît pour qu que quel quelle qui reçu se
+    seulement sur svp te tout toute toutes tous vous al cada cual dame del documento e el esta
+    este factura favor imagen las linea lineas los muestra muéstrame página palabra por recibo
+    solo toda todas todo todos un una y che ci cosa cui dal dalla dammi della dell di fattura il
+    immagine mostra mostrami nell nella ogni pagina parola favore quale quello questa questo
+    ricevuta riga righe scontrino sul sull sulla tutta tutte tutti tutto ao apenas com dos em
+    está fatura imagem linha linhas mostre na nas no nos nota o os palavra qual so tudo um uma
+    aan afbeelding alleen bon bonnetje dat deze een elk factuur geef graag haal heel hele het
+    iedere kassabon laat mij op regel regels toon uit volledige voor wat welke woord zien
     """
 )
 

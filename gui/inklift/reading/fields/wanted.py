@@ -10,13 +10,17 @@ from inklift.reading.fields.prompt_names import GENERIC_NAMES, NAME_PATTERNS, QU
 from inklift.reading.fields.prompt_patterns import (
     AS_ASKED,
     CHUNKS,
+    CLASSES,
     COUNTED,
+    IN_CURRENCY,
     INSTRUCTION,
     ISO_DATE,
     ITS_PRICE,
     KEY,
     KIND_WORDS,
+    NAME_OF_CUSTOMER,
     NEGATION,
+    OF_CUSTOMER,
     TABLE,
     TASK,
 )
@@ -62,6 +66,7 @@ class Wanted:
     fields: tuple[WantedField, ...] = ()
     asks_for_text: bool = False  # to be read out
     asks_for_more: bool = False  # than this computer can do
+    currency: str = ""  # the code of the one that amounts are wanted in
 
 
 @dataclass(slots=True)
@@ -111,7 +116,7 @@ def wanted_in(prompt: str) -> Wanted:
         return Wanted(asks_for_text=True)
     if len(prompt) > LONGEST_PROMPT:
         return Wanted(asks_for_more=True)
-    prompt = INSTRUCTION.sub(" ", prompt)
+    prompt, classes = _without(CLASSES, INSTRUCTION.sub(" ", prompt))
     keys = dict.fromkeys(
         match["key"].strip() for match in KEY.finditer(prompt) if _depth(prompt, match) <= 1
     )
@@ -119,7 +124,8 @@ def wanted_in(prompt: str) -> Wanted:
         keys.pop("index", None)  # says which picture an entry is for
     if keys:
         return Wanted(named_fields(keys))
-    found = _Found(is_question="?" in prompt)
+    prompt = _with_customer(prompt)
+    found = _Found(is_question="?" in prompt, rest=classes)
     words = words_of(prompt)
     chunks = CHUNKS.split(ISO_DATE.sub(" ", KIND_WORDS.sub(" ", prompt.casefold())))
     is_list = any(not FILLING.issuperset(words_of(chunk)) for chunk in chunks)
@@ -142,7 +148,28 @@ def wanted_in(prompt: str) -> Wanted:
     return Wanted(
         tuple({each.name: each for each in reversed(fields)}.values())[::-1],
         asks_for_more=bool(more),
+        currency=next(
+            (code for code, each in IN_CURRENCY.items() if each.search(folded(prompt))), ""
+        ),
     )
+
+
+def _without(pattern: re.Pattern[str], prompt: str) -> tuple[str, list[str]]:
+    """The prompt without what matches in it folded, and that."""
+    matches = list(pattern.finditer(folded(prompt)))
+    for match in reversed(matches):
+        prompt = f"{prompt[: match.start()]} {prompt[match.end() :]}"
+    return prompt, [match[0] for match in matches]
+
+
+def _with_customer(prompt: str) -> str:
+    """Name and address of the customer stand in one block, which goes by "customer" alone."""
+    match = OF_CUSTOMER.search(folded(prompt))
+    if match is None:
+        return prompt
+    name = match["behind"] or match["before"]
+    name = NAME_OF_CUSTOMER.get(name, name)
+    return f"{prompt[: match.start()]} {name} {prompt[match.end() :]}"
 
 
 def _depth(prompt: str, match: re.Match[str]) -> int:
