@@ -61,3 +61,20 @@ def test_the_last_four_digits_are_found(line: str, ending: str | None) -> None:
     found = card_ending_of(reading(line).lines)
 
     assert (found and found.text) == ending
+
+
+@pytest.mark.parametrize(
+    ("lines", "ending"),
+    [
+        (["Total 83.16", "VISA 4821"], "4821"),
+        (["Total 83,16", "Maestro Karte 4821 83,16"], "4821"),
+        (["Total 8316", "VISA 8316"], None),
+        (["Total 83.16", "VISA 4821.00"], None),
+    ],
+)
+def test_four_digits_behind_a_brand_are_no_amount_where_amounts_have_decimals(
+    lines: list[str], ending: str | None
+) -> None:
+    found = card_ending_of(reading(*lines).lines)
+
+    assert (found and found.text) == ending

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from inklift.core.folding import folded
+from inklift.core.money import amounts_in
 from inklift.core.readings import Line
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.phrases import pattern_of, phrase_list
@@ -72,6 +73,11 @@ _MASKED = re.compile(
     r"(?P<ending>\d{4})"
     r"(?![\d*xX•#]|[.,]\d)"
 )
+_BEHIND_BRAND = re.compile(  # "VISA 4821", where amounts have decimals
+    r"^\W*(?:visa|master ?card|amex|american express|maestro|girocard|bancontact|v ?pay)"
+    r"(?: (?:debit|credit|card|karte|carte|contactless))?\W+(?P<ending>\d{4})"
+    r"(?=\W*$| +(?:[$€£]|[a-z]{2,3} )?\d+[.,]\d\d\W*$)"
+)
 _NO_CARD = re.compile(r"(?<![a-z])(?:tid|mid|terminal|merchant|haendler|vu|nr siret|aid)(?![a-z])")
 _ENDING = re.compile(
     r"(?:ending(?: in| with)?|ends(?: in| with)?|endet auf|endziffern?|letzte 4|se terminant par"
@@ -117,18 +123,24 @@ def payment_method_of(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Fi
 
 
 def card_ending_of(lines: Sequence[Line]) -> FieldValue | None:
-    """The four digits behind a masked number of a card."""
+    """The four digits behind a masked number of a card, or behind its brand alone."""
     for line in lines:
         match = _MASKED.search(line.text) or _ENDING.search(folded(line.text))
         if match is not None and not _NO_CARD.search(folded(line.text), 0, match.start()):
-            start, end = _ending_span(match)
-            return FieldValue(
-                line.text[start:end],
-                boxes_of(line, start, end),
-                "pattern",
-                is_sure(line, start, end),
-            )
+            return _ending(line, _ending_span(match), "pattern")
+    if any(amounts_in(line.text) for line in lines):
+        for line in lines:
+            match = _BEHIND_BRAND.match(folded(line.text))
+            if match is not None:
+                return _ending(line, match.span("ending"), "position")
     return None
+
+
+def _ending(line: Line, span: tuple[int, int], reason: str) -> FieldValue:
+    start, end = span
+    return FieldValue(
+        line.text[start:end], boxes_of(line, start, end), reason, is_sure(line, start, end)
+    )
 
 
 def _ending_span(match: re.Match[str]) -> tuple[int, int]:

@@ -19,6 +19,7 @@ MOST_CLOSING_LETTERS = 60
 MOST_CLOSING_LINES = 3
 MOST_SUBJECT_LINES = 3
 MOST_SUBJECT_WORDS = 12  # of one below the greeting, which nothing else marks
+MOST_LETTERS_BY_DATE = 30  # a place, and words like "the"
 MOST_BLOCK_LINES = 8  # of a sender or a recipient
 MOST_SIGNATURE_LINES = 5
 
@@ -66,15 +67,6 @@ _REFERENCE = re.compile(  # whose it is, and its number: no subject
     r"^(?:our|your|unser(?:e)?|ihr(?:e)?|notre|votre|[nv]/|vos|nos|su|nuestra|vs\.?|ns\.?|vostro"
     r"|nostro|vossa|nossa|uw|ons)? ?"
     r"(?:ref\w*|zeichen|geschaftszeichen|aktenzeichen|az|rif\w*|kenmerk)\b\.? ?:"
-)
-_MONTH = (
-    r"(?:jan|feb|febr|mar|marz|maerz|apr|mai|may|jun|jul|aug|sep|sept|okt|oct|nov|dez|dec"
-    r"|fev|avr|avril|juin|juil|aou|aout|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|out|mrt|mei)\w*\.?"
-)
-_DATE = re.compile(
-    rf"\b\d{{1,2}}(?:\.|st|nd|rd|th|er|º|°)?,? (?:de |of )?{_MONTH},? (?:de |del )?(?:19|20)\d\d\b"
-    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
-    r"|\b\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
 )
 _ADDRESSED = re.compile(
     r"^(?:to|an|herrn?|frau|firma|fa|mr|mrs|ms|dr|prof|mme|mlle|m|messrs|monsieur|madame|a|sr|sra"
@@ -176,21 +168,19 @@ def _closing(lines: Sequence[Line], start: int) -> tuple[int, int]:
 
 
 def _is_date_line(text: str) -> bool:
-    match = _DATE.search(folded_text(text))
-    return match is not None and len(text) - len(match[0]) <= 30
+    dates = dates_in(text)
+    return bool(dates) and len(text) - (dates[0].end - dates[0].start) <= MOST_LETTERS_BY_DATE
 
 
 def _date(line: Line | None) -> FieldValue | None:
+    """The day of a letter as ISO 8601; as it is written where its month is in doubt."""
     if line is None:
         return None
-    dates = dates_in(line.text)
-    if len(dates) == 1 and dates[0].date is not None and not dates[0].order_matters:
-        boxes = boxes_of(line, dates[0].start, dates[0].end)
-        return FieldValue(dates[0].date.isoformat(), boxes, "position")
-    match = _DATE.search(folded_text(line.text))
-    same = match is not None and len(folded_text(line.text)) == len(line.text)
-    text = line.text[match.start() : match.end()] if match and same else line.text
-    return FieldValue(text, (line.box,), "position")
+    found = dates_in(line.text)[0]
+    text = line.text[found.start : found.end]
+    if found.date is not None and not found.order_matters:
+        text = found.date.isoformat()
+    return FieldValue(text, boxes_of(line, found.start, found.end), "position")
 
 
 def _subject(above: Sequence[Line]) -> list[Line]:
