@@ -12,8 +12,16 @@ from inklift.core.readings import Line
 from inklift.reading.fields.item_lines import ItemLine, bare_name, has_name, item_line
 from inklift.reading.fields.item_names import with_names
 from inklift.reading.fields.item_numbers import numbered_rows
+from inklift.reading.fields.item_words import (
+    CARRIED_OVER,
+    COLUMN_HEADS,
+    COUNT_HEAD,
+    INCLUDED,
+    NO_ITEM,
+    NO_NAME,
+    PAID_BEFORE,
+)
 from inklift.reading.fields.labelled import Labelled
-from inklift.reading.fields.phrases import pattern_of, phrase_list
 from inklift.reading.fields.sum_labels import ROLE_PATTERNS, Role
 from inklift.reading.fields.values import LEGIBLE
 
@@ -29,90 +37,12 @@ _ENDS = frozenset(  # what stands behind the last item
         Role.CHANGE,
     }
 )
-_COLUMN_HEADS = pattern_of(
-    phrase_list(
-        """
-        gst, sst, rm, rsp, incl, excl, item, items, qty, quantity, price, unit price, u price,
-        s price, amount, amt, description, desc, product, disc, total, rate, each, u p, unit,
-        particulars, tax, code, no
-        artikel, menge, preis, bezeichnung, einzelpreis, e preis, gesamt, anzahl, betrag, ep, gp,
-        pos
-        qte, quantite, designation, libelle, prix, montant, prix unitaire, p u, article, pu
-        cant, cantidad, descripcion, concepto, precio, importe, articulo, uds, ud, pvp
-        descrizione, quantita, prezzo, importo, articolo, iva, qta
-        descricao, quant, qtde, cod, vl unit, vl total, preco, valor, artigo, designacao, qtd,
-        p unit
-        omschrijving, aantal, aant, prijs, bedrag, stuks
-        """
-    )
-)
-_COUNT_HEAD = pattern_of(
-    phrase_list(
-        """
-        qty, quantity, qnty, pcs, menge, anzahl, stk, qte, quantite, cant, cantidad, uds, ud,
-        quantita, qta, quant, qtd, qtde, quantidade, aantal, aant
-        """
-    )
-)
-# A line that belongs to the head or the foot of a receipt, whatever amount is on it …
-_NO_ITEM = pattern_of(
-    phrase_list(
-        """
-        tel, phone, fax, invoice no, receipt no, bill no, vat no, gst no, gst id, gst reg*, tax id,
-        reg no, order no, doc no, slip no, balance, points, card no, card number, change,
-        thank you, tax invoice, bon nr, beleg nr, ust id*, steuernr, rechnung nr, rechnungs nr,
-        facture no, siret, tva intra*, factura no, nif, cif, p iva, partita iva, fatura no,
-        contribuinte, bonnummer, btw nr, kvk, litre, litres, liters, litri, litros, liter, volume,
-        price l, prix unit*, prix l, prezzo l, precio l, preco l, preis l, prijs l, price per l*
-        """
-    )
-)
-# … and one that is no name of an item when it has no amount.
-_NO_NAME = pattern_of(
-    phrase_list(
-        """
-        date, time, cashier, table, terminal, till, trans, operator, covers, guests, server, waiter
-        datum, uhrzeit, kasse, tisch, bediener, es bediente sie, heure, caisse, caissier, ticket,
-        couverts, client, fecha, hora, caja, mesa, cajero, le atendio, camarero, data, ora, cassa,
-        tavolo, operatore, documento n, coperti, caixa, operador, consumidor, kassa, tafel, kassier,
-        medewerker
-        """
-    )
-)
 _PRICED = re.compile(r"\d[.,]\d\d(?: ?(?:€|[A-Z]))?$")
 _COUNTED = re.compile(
     r"[^\W\d][\w.)]* \d{1,2} (?:[A-Z]{3} |[$€£] ?)?\d+[.,]\d\d(?: ?(?:€|[A-Z]))?$"
 )
-# What counts in the sum, and is neither bought here nor a discount: below zero what was paid or
-# handed over before …
-_PAID_BEFORE = pattern_of(
-    phrase_list(
-        """
-        deposit*, down payment, prepaid, prepayment, advance, advance payment, bottle return*
-        anzahlung*, akonto, abschlag*, leergut*, pfand*
-        acompte*, arrhes, avance, consigne*, deconsigne*
-        anticipo*, senal, a cuenta, envases devueltos
-        acconto, caparra, vuoti resi
-        adiantamento, sinal
-        aanbetaling, voorschot, statiegeld*, emballage*
-        """
-    )
-)
-# … or the sum of the page before, where a line says nothing else.
-_CARRIED_OVER = pattern_of(
-    phrase_list(
-        """
-        carried forward, brought forward, balance forward, previous page, ubertrag, report,
-        a reporter, suma anterior, suma y sigue, riporto, a transportar
-        """
-    )
-)
-_INCLUDED = re.compile(  # a part of the price above
-    r"^\W*(?:incl\w*|inkl\w*|einschl\w*|of which|thereof|davon|darin|dont|y compris|di cui"
-    r"|de los cuales|dos quais|waarvan)(?![a-z])"
-)
 # A sum of something, though its label as a whole is not known.
-_NO_ITEMS = (_NO_ITEM, *(ROLE_PATTERNS[role] for role in (Role.SUBTOTAL, Role.TOTAL, Role.FINAL)))
+_NO_ITEMS = (NO_ITEM, *(ROLE_PATTERNS[role] for role in (Role.SUBTOTAL, Role.TOTAL, Role.FINAL)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +70,8 @@ class Purchase:
     def sum(self) -> Decimal | None:
         """Of all that counts; None without items, when a price is missing or a page before."""
         prices = [item.price for item in self.items]
-        if not prices or None in prices or not (self.is_whole or self.carried):
+        is_whole = self.is_whole or any(each > 0 for each in self.carried)
+        if not prices or None in prices or not is_whole:
             return None
         others = sum((*self.discounts, *self.carried), Decimal(0))
         return sum((price for price in prices if price is not None), others)
@@ -169,7 +100,7 @@ def purchase_in(
     first, end = _stretch(lines, role_at)
     numbered = numbered_rows(lines, first, end)
     lines = numbered.lines
-    counts = first > 0 and _COUNT_HEAD.search(folded(lines[first - 1].text)) is not None
+    counts = first > 0 and COUNT_HEAD.search(folded(lines[first - 1].text)) is not None
     counts = counts or _all_count([line.text for line in lines[first:end]])
     parts: list[ItemLine] = []
     names: dict[int, str] = {}
@@ -186,11 +117,11 @@ def purchase_in(
             carried.append(part.price)
             continue
         if role_at.get(number) in (Role.OTHER, Role.CHARGE) or any(
-            each.search(plain) for each in (*_NO_ITEMS, _INCLUDED)
+            each.search(plain) for each in (*_NO_ITEMS, INCLUDED)
         ):
             continue
         if part is None:
-            if has_name(line.text) and not _NO_NAME.search(plain):
+            if has_name(line.text) and not NO_NAME.search(plain):
                 names[number] = bare_name(line.text)
         elif part.price is not None and (part.price < 0) is not is_return:
             discounts.append(part.price)
@@ -204,9 +135,9 @@ def purchase_in(
 
 def _is_carried(name: str, price: Decimal) -> bool:
     plain = folded(name)
-    if price < 0 and _PAID_BEFORE.search(plain):
+    if price < 0 and PAID_BEFORE.search(plain):
         return True
-    return _CARRIED_OVER.fullmatch(plain) is not None
+    return CARRIED_OVER.fullmatch(plain) is not None
 
 
 def _all_count(texts: Sequence[str]) -> bool:
@@ -225,7 +156,7 @@ def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]
         for number in range(first, len(lines))
         if role_at.get(number) in (None, Role.DISCOUNT, Role.CHARGE)
         and item_line(lines[number], number) is not None
-        and not _NO_ITEM.search(folded(lines[number].text))
+        and not NO_ITEM.search(folded(lines[number].text))
     ]
     if not priced:
         return 0, 0
@@ -250,7 +181,7 @@ def _column_heads(lines: Sequence[Line]) -> int | None:
     best = None
     for number, line in enumerate(lines):
         plain = folded(line.text)
-        found = list(_COLUMN_HEADS.finditer(plain))
+        found = list(COLUMN_HEADS.finditer(plain))
         letters = sum(map(str.isalpha, plain))
         known = sum(len(match[0]) for match in found)
         if len(found) >= 2 and known >= 0.6 * letters and not any(map(str.isdigit, plain)):
