@@ -23,6 +23,7 @@ def text(found: FieldValue | None) -> str | None:
         ("Telefoon 050 000 0233", "050 000 0233"),
         ("614-555-0172", "614-555-0172"),
         ("+44 113 496 0182", "+44 113 496 0182"),
+        ("Tel: 1-300-80-AEON (2366)", "1-300-80-AEON (2366)"),
         ("Fax: 03-5121 5716", None),
         ("TOTAL 1234567.89", None),
         ("25-03-2024", None),
@@ -63,6 +64,11 @@ def test_addresses_of_the_internet_are_found_by_their_pattern() -> None:
 
     assert text(email_of(page)) == "info@shop.example.com"
     assert text(website_of(page)) == "www.shop.example.com/today"
+
+
+@pytest.mark.parametrize("line", ["2 pc@269.00", "Item promo@10.99", "a@b"])
+def test_a_price_of_one_is_no_email_address(line: str) -> None:
+    assert email_of(reading(line).lines) is None
 
 
 def test_an_email_address_is_no_website() -> None:

@@ -15,6 +15,12 @@ def head(*lines: str) -> tuple[str | None, str | None]:
 REST = ("Tel: 01632 960147", "TAX INVOICE", "Tea 2.10")
 
 
+def test_the_block_of_the_customer_is_not_who_wrote_the_page() -> None:
+    found = head("Larkfield", "Factuuradres", "Strategic Corp", "Dorpsstraat 46", "3500 MJ Utrecht")
+
+    assert found == ("Larkfield", None)
+
+
 @pytest.mark.parametrize(
     ("lines", "merchant", "address"),
     [

@@ -130,6 +130,43 @@ def test_numbers_before_names_are_quantities_where_nothing_else_counts() -> None
     assert [item.quantity for item in found.items] == [1, 2, 3]
 
 
+def test_items_stand_in_sections_with_a_subtotal_each() -> None:
+    found = purchase(
+        "Description Quantity Price Amount", "Wax 1.00 42.00 42.00", "Chair 2.00 35.00 70.00",
+        "Subtotal 112.00", "--- Food ---", "Truffles 15.00 10.00 150.00", "Subtotal 150.00",
+        "Subtotal 262.00", "Total 262.00",
+    )  # fmt: skip
+
+    assert [item.name for item in found.items] == ["Wax", "Chair", "Truffles"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Big Env 4.5X9.75 2.10", "Big Env 4.5X9.75"),
+        ("SR: HAGER TIMER 2.10", "HAGER TIMER"),
+    ],
+)
+def test_sizes_and_codes_of_taxes_are_no_quantities_and_no_names(line: str, name: str) -> None:
+    assert told(purchase(line, "Total 2.10"))[0][0] == name
+    assert purchase(line, "Total 2.10").items[0].quantity is None
+
+
+def test_a_price_without_decimals_behind_its_price_of_one_counts() -> None:
+    found = purchase("Papier 2 3,50 € 7 €", "Beleg 0 3,50 € 0 €", "Total 7,00 €")
+
+    assert [item.price for item in found.items] == [Decimal(7), Decimal(0)]
+
+
+def test_rows_of_taxes_and_opening_hours_are_no_items() -> None:
+    found = purchase(
+        "Item Qty Price Amount", "FRI - SAT 1000 HRS - 2300 HRS", "1234567 1 5.90 5.90",
+        "WET TISSUE", "21 % 4.88 1.02 5.90", "Total 5.90",
+    )  # fmt: skip
+
+    assert [item.name for item in found.items] == ["WET TISSUE"]
+
+
 def test_rows_that_go_on_from_a_page_before_have_no_sum() -> None:
     head = "Pos. Menge Beschreibung Preis Betrag"
 

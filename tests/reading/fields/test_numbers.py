@@ -27,6 +27,8 @@ from reading.made_pages import reading
         (["FACTURA SIMPLIFICADA", "Nº T-004512"], "T-004512"),
         (["Addition n° 1184 Table 7"], "1184"),
         (["Order#: 138803", "B111#: V001-538701"], "V001-538701"),
+        (["St:0 Ctr1 ID:9658 TaxInv:41336"], "41336"),
+        (["Trans: 311136194", "Slip: 0000011000136498"], "0000011000136498"),
         (["Booking ID  Payment", "IBZY2087  Cash"], "IBZY2087"),
         (["RECEIPT", "Cashier 12"], None),
         (["Invoice date 25/03/2024"], None),

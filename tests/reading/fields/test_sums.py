@@ -160,6 +160,20 @@ def test_rupees_are_those_of_india_only_where_the_page_says_so(
     assert (found and found.text) == code
 
 
+def test_what_is_no_less_than_the_total_is_no_tax() -> None:
+    values = known_values(reading("Bag 4.70", "Total 4.70", "GST : 0.27", "GST Item 4.79")).values
+
+    assert values[Meaning.TAX].text == "0.27"
+
+
+def test_the_subtotal_is_the_one_that_leads_to_the_total() -> None:
+    page = reading(
+        "Subtotal 112.00", "Subtotal 150.90", "Subtotal 262.90", "Tax 16.94", "Total 279.84"
+    )
+
+    assert known_values(page).values[Meaning.SUBTOTAL].text == "262.90"
+
+
 def test_a_row_of_taxes_may_be_rounded_by_item() -> None:
     values = known_values(reading("Total 85.10", "GST Rate Amount Tax", "S = 6% 80.27 4.83")).values
 

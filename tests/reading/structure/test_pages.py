@@ -223,6 +223,19 @@ def test_thousands_of_words_take_no_time_to_speak_of() -> None:
     assert spent_s < 0.5  # 0.02 measured; machines that run tests are slow and busy
 
 
+def test_pieces_of_rows_of_items_and_bare_currencies_are_no_values() -> None:
+    made = page(
+        "Shop",
+        [(50, "Description"), (300, "Amount TX")],
+        [(50, "RM"), (300, "100.00")],
+        "No: G3, Jalan Indah",
+        "Total: RM",
+        "Cashier: Ann",
+    )
+
+    assert structured(made, is_purchase=True).data["values"] == {"Cashier": "Ann"}
+
+
 def test_values_are_told_plainly_under_labels_without_marks() -> None:
     made = page(
         [(50, "Tax"), (300, "Invoice")],

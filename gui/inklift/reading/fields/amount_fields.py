@@ -65,14 +65,17 @@ def _total(lines: Sequence[Line], sums: Sums) -> FieldValue | None:
 def _subtotal(sums: Sums, total: Decimal | None) -> FieldValue | None:
     """What is called so; else the net amount, when tax comes on top of it."""
     named = sums.of(Role.SUBTOTAL)
+    on_top = {each.value for each in sums.of(Role.TAX)}
+    for each in named if len({each.value for each in named}) > 1 else ():  # others of sections
+        if total is not None and total - each.value in on_top:
+            return _field([each], "arithmetic")
     if named:
         return _field(named[:1] if len({each.value for each in named}) > 1 else named, "label")
-    taxes = {each.value for each in sums.of(Role.TAX)}
     for each in sums.of(Role.NET):
-        if total is not None and total - each.value in taxes:
+        if total is not None and total - each.value in on_top:
             return _field([each], "arithmetic")
     for each in sums.of(Role.FINAL, Role.TOTAL):  # "Net total" may be either
-        if total is not None and not sums.of(Role.NET) and total - each.value in taxes - {0}:
+        if total is not None and not sums.of(Role.NET) and total - each.value in on_top - {0}:
             return _field([each], "arithmetic")
     whole = [each for each in sums.of(Role.NET) if _is_whole_net(each, total)]
     return _field(whole[:1], "label")
@@ -88,7 +91,10 @@ def _is_whole_net(net: Labelled, total: Decimal | None) -> bool:
 def _tax(sums: Sums, total: Decimal | None) -> FieldValue | None:
     """The whole tax: what its rows make together, or the label that agrees with net and total."""
     rows = {(row.rate, row.net.value): row for row in sums.taxes}
-    labelled = [each for each in sums.of(Role.TAX) if each.value]
+    # As much as the total, or more, is what was taxed.
+    labelled = [
+        each for each in sums.of(Role.TAX) if each.value and (not total or each.value < total)
+    ]
     if rows:
         value = sum((row.tax.value for row in rows.values()), Decimal(0))
         boxes = [

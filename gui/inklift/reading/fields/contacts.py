@@ -22,11 +22,14 @@ _PHONE_LABEL = pattern_of(
     )
 )
 _FAX = pattern_of(phrase_list("fax, telefax"))
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(|00)?\d[\d ()/.-]{5,20}\d(?![\w%]|[.,]\d)")
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:\+|\(|00)?\d[\d ()/.-]{5,20}\d(?!-[A-Z]{3}|[\w%]|[.,]\d)"
+    r"|(?<![\w.,/-])1-\d{3}-(?:\d{1,3}-)?[A-Z]{3,7}(?: ?\(\d{3,7}\))?"  # spelled: 1-800-CAB
+)
 _TAX_ID_LABEL = pattern_of(
     phrase_list(
         """
-        gstin, gstin no,
+        gstin, gstin no, gst re9,
         gst id, gst id no, gst no, gst reg*, gst reg* no, gst registration no, gst, sst id, sst no,
         sst reg* no, vat no, vat nr, vat reg*, vat reg* no, vat registration no, vat number,
         vat id, vat, tax id, tax id no, tax no, tax number, tax reg* no, ein, abn, trn, tin,
@@ -55,7 +58,7 @@ _TAX_ID = re.compile(
     r"(?![\w%]|[.,]\d)"
 )
 _SUFFIX_OF_TAX_ID = re.compile(r" (?!MWST|TVA|IVA)[A-Z]{2,}$")
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,24}(?![\w@])")
 WEBSITE = re.compile(
     r"(?:https?://|www\.)[\w.-]+(?:/\S*)?"
     r"|(?<![@\w.-])[\w-]{2,}\.(?:com|org|net|eu|de|at|ch|fr|es|it|pt|nl|be|uk|co\.uk|com\.my|io|biz"

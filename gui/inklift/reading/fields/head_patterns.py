@@ -68,6 +68,16 @@ GREETING = re.compile(
     r"|for staff?)\b",
     re.IGNORECASE,
 )
+# Whoever stands below is not who wrote the page.
+CUSTOMER = re.compile(
+    r"^\W*(?:bill(?:ed|ing)? (?:to|address)|ship(?:ped|ping)? (?:to|address)|sold to|invoice to"
+    r"|deliver(?:y address|ed? to)|rechnung an|(?:rechnungs|liefer)(?:adresse|anschrift)"
+    r"|adresse de (?:facturation|livraison)|factur[ée]e? [àa]|livr[ée]e? [àa]|facturar a|enviar a"
+    r"|direcci[óo]n de (?:env[íi]o|facturaci[óo]n)|fattur(?:are|ato) a|spett(?:abile|\.? ?le)"
+    r"|indirizzo di (?:fatturazione|spedizione|consegna)|faturar a|morada de (?:fatura|entrega)\w*"
+    r"|(?:factuur|aflever|lever|bezorg)adres)\b",
+    re.IGNORECASE,
+)
 # A line that is nothing else may stand below that of the postcode.
 REGION = re.compile(
     r"^\W*(?:(?:selangor|johor|pahang|perak|kedah|kelantan|terengganu|perlis|penang"

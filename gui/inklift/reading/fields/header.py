@@ -13,6 +13,7 @@ from inklift.core.dates import dates_in, times_in
 from inklift.core.money import amounts_in
 from inklift.core.readings import Line
 from inklift.reading.fields.head_patterns import (
+    CUSTOMER,
     GREETING,
     HOUSE_NUMBER,
     LABEL,
@@ -51,7 +52,7 @@ def merchant_of(lines: Sequence[Line]) -> FieldValue | None:
     said = _registered(top) or _named_by_label(lines)
     if said is not None:
         return said
-    end = min(_first_label(top) if start is None else start, _first_amount(top))
+    end = min(_first_label(top) if start is None else start, _first_amount(top), _customer(top))
     name = _name_lines(top[:end])
     return _value([(line, _bare_name(line.text)) for line in name])
 
@@ -133,6 +134,13 @@ def _first_label(lines: Sequence[Line]) -> int:
     )
 
 
+def _customer(lines: Sequence[Line]) -> int:
+    """Where the name and address of the customer begin."""
+    return next(
+        (number for number, line in enumerate(lines) if CUSTOMER.match(line.text)), len(lines)
+    )
+
+
 def _first_amount(lines: Sequence[Line]) -> int:
     """Where what was bought begins: below it stands no name."""
     return next(
@@ -143,7 +151,7 @@ def _first_amount(lines: Sequence[Line]) -> int:
 
 def _address_start(lines: Sequence[Line]) -> int | None:
     """The first line that looks like an address, and is followed by more of one or complete."""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines[: _customer(lines)]):
         text = line.text
         if number == 0 and not POSTCODE.search(text):
             continue  # the very first line is the name, whatever is in it
@@ -248,7 +256,7 @@ def _goes_on(text: str, following: str) -> bool:
 
 def _bare_name(text: str) -> str:
     """A name without the number of the company behind it."""
-    bare = TITLE_BEHIND.sub("", NUMBER_OF_COMPANY.sub("", text))
+    bare = TITLE_BEHIND.sub("", NUMBER_OF_COMPANY.sub("", re.sub(r"(?:^| )_+(?= )", "", text)))
     return SDN.sub("SDN ", bare).strip(" ,;:-")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inklift.core.folding import folded
-from inklift.core.money import Amount, amounts_in
+from inklift.core.money import Amount, amounts_in, whole_amounts_in
 from inklift.core.readings import Line
 
 MOST_PIECES = 10_000
@@ -98,13 +98,13 @@ def item_line(line: Line, number: int, *, counts: bool = False) -> ItemLine | No
         behind = [amount for amount in amounts if amount.start >= product.span[1]]
         beside = behind or [amount for amount in amounts if amount.end <= product.span[0]]
         price = beside[-1].value if beside else None
-        counted: _Counted | None = product
+        counted: _Counted | None = product if _is_of_price(product, price, text) else None
     elif amounts:
         price = amounts[-1].value
         counted = _in_columns(plain, amounts) or _beside_name(plain, amounts, counts)
     else:
         return None
-    if counted is not None and not 0 < counted.quantity <= MOST_PIECES:
+    if counted is not None and not 0 <= counted.quantity <= MOST_PIECES:
         counted = None
     return ItemLine(
         _name(text, amounts, counted),
@@ -150,6 +150,8 @@ def _amounts(text: str, plain: str) -> Sequence[Amount]:
     "3 63 60 190.80".
     """
     as_read = _outside_brackets(plain, amounts_in(text, spaced=False))
+    if as_read:  # "3,50 € 0 €"
+        as_read = (*as_read, *_whole_behind(text, as_read[-1].end))
     grouped = amounts_in(text, spaced=True)
     if grouped != as_read and _in_columns(plain, grouped) is not None:
         return grouped
@@ -161,6 +163,10 @@ def _amounts(text: str, plain: str) -> Sequence[Amount]:
     return grouped if _GROUPED.search(plain) else as_read
 
 
+def _whole_behind(text: str, end: int) -> Sequence[Amount]:
+    return [each for each in whole_amounts_in(text) if each.start >= end][-1:]
+
+
 def _with_a_lost_point(plain: str, amounts: Sequence[Amount]) -> Iterator[Sequence[Amount]]:
     if not amounts:
         return
@@ -169,6 +175,14 @@ def _with_a_lost_point(plain: str, amounts: Sequence[Amount]) -> Iterator[Sequen
         if all(end <= each.start or each.end <= start for each in amounts):
             value = Decimal(f"{match['whole']}.{match['cents']}")
             yield sorted((*amounts, Amount(value, start, end)), key=lambda each: each.start)
+
+
+def _is_of_price(product: _Counted, price: Decimal | None, text: str) -> bool:
+    """Whether a count and a price are no size: "Envelope 4.5X9.75 2.10"."""
+    is_glued = " " not in text[slice(*product.span)]
+    if not is_glued or price is None or product.unit_price is None:
+        return True
+    return abs(product.quantity * product.unit_price - price) <= Decimal("0.02")
 
 
 def _in_columns(plain: str, amounts: Sequence[Amount]) -> _Counted | None:
@@ -256,6 +270,8 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _tidied(name: str) -> str:
+    # The number of the article, or the code of a tax.
+    name = re.sub(r"^\W*\[[\w -]*\] *(?=\w)|^[A-Z]{1,3}: (?=\w)", "", name)
     name = re.sub(r"^(?:(?!\([^)]*\))[\W_])+(?=[\w(])", "", " ".join(name.split()))
     name = re.sub(r"\s*\(\s*\)", "", name)
     name = re.sub(r"(?<=[\w)\]%’'!.])[^\w)\]%’'!.]+$|\s*\(\s*\)\s*$", "", name)

@@ -24,6 +24,17 @@ COLUMN_HEADS = pattern_of(
         """
     )
 )
+# Heads of columns that are labels of nothing else.
+HEAD_OF_ITEMS = pattern_of(
+    phrase_list(
+        """
+        qty, quantity, description, desc, item, unit price, u price, s price, price, rsp, uom, disc,
+        particulars, menge, bezeichnung, artikel, einzelpreis, e preis, qte, designation, libelle,
+        prix unitaire, cant, descripcion, descrizione, qta, descricao, quant, qtd, omschrijving,
+        aantal
+        """
+    )
+)
 COUNT_HEAD = pattern_of(
     phrase_list(
         """
@@ -40,7 +51,8 @@ NO_ITEM = pattern_of(
         reg no, order no, doc no, slip no, balance, points, card no, card number, change,
         thank you, tax invoice, bon nr, beleg nr, ust id*, steuernr, rechnung nr, rechnungs nr,
         facture no, siret, tva intra*, factura no, nif, cif, p iva, partita iva, fatura no,
-        contribuinte, bonnummer, btw nr, kvk, litre, litres, liters, litri, litros, liter, volume,
+        contribuinte, bonnummer, btw nr, btw nummer, kvk,
+        litre, litres, liters, litri, litros, liter, volume,
         price l, prix unit*, prix l, prezzo l, precio l, preco l, preis l, prijs l, price per l*
         """
     )
@@ -80,6 +92,10 @@ CARRIED_OVER = pattern_of(
         a reporter, suma anterior, suma y sigue, riporto, a transportar
         """
     )
+)
+OPENING_HOURS = re.compile(
+    r"(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*\.? ?(?:-|–|to|bis|&)"
+    r" ?(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*(?![a-z])|\d{3,4} ?hrs(?![a-z])"
 )
 INCLUDED = re.compile(  # a part of the price above
     r"^\W*(?:incl\w*|inkl\w*|einschl\w*|of which|thereof|davon|darin|dont|y compris|di cui"

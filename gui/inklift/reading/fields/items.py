@@ -4,12 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from inklift.core.dates import dates_in
 from inklift.core.folding import folded
 from inklift.core.pictures import Box
 from inklift.core.readings import Line
-from inklift.reading.fields.item_lines import ItemLine, bare_name, has_name, item_line
+from inklift.reading.fields.item_lines import (
+    ItemLine,
+    bare_name,
+    has_counted_price,
+    has_name,
+    item_line,
+)
 from inklift.reading.fields.item_names import with_names
 from inklift.reading.fields.item_numbers import numbered_rows
 from inklift.reading.fields.item_words import (
@@ -19,6 +26,7 @@ from inklift.reading.fields.item_words import (
     INCLUDED,
     NO_ITEM,
     NO_NAME,
+    OPENING_HOURS,
     PAID_BEFORE,
 )
 from inklift.reading.fields.labelled import Labelled
@@ -37,6 +45,7 @@ _ENDS = frozenset(  # what stands behind the last item
         Role.CHANGE,
     }
 )
+_ONLY_RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,3})? ?%")
 _PRICED = re.compile(r"\d[.,]\d\d(?: ?(?:€|[A-Z]))?$")
 _COUNTED = re.compile(
     r"[^\W\d][\w.)]* \d{1,2} (?:[A-Z]{3} |[$€£] ?)?\d+[.,]\d\d(?: ?(?:€|[A-Z]))?$"
@@ -121,8 +130,10 @@ def purchase_in(
         ):
             continue
         if part is None:
-            if has_name(line.text) and not NO_NAME.search(plain):
+            if has_name(line.text) and not (NO_NAME.search(plain) or OPENING_HOURS.search(plain)):
                 names[number] = bare_name(line.text)
+        elif _ONLY_RATE.fullmatch(part.name):
+            continue  # a row of taxes
         elif part.price is not None and (part.price < 0) is not is_return:
             discounts.append(part.price)
         else:
@@ -160,7 +171,8 @@ def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]
     ]
     if not priced:
         return 0, 0
-    end = min((number for number in ends if number > priced[0]), default=len(lines))
+    behind = sorted(number for number in ends if number > priced[0])
+    end = next((n for n in behind if not _is_of_section(lines, role_at, n)), len(lines))
     if min(ends, default=len(lines)) < priced[0]:
         return 0, 0  # amounts below the sums are no items
     if head is None:
@@ -169,6 +181,17 @@ def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]
         if not _may_be_name(lines[first].text):
             first = priced[0]
     return first, end
+
+
+def _is_of_section(lines: Sequence[Line], role_at: dict[int, Role], number: int) -> bool:
+    """Whether a subtotal is that of a section: below it, before the next sum, stand more items."""
+    if role_at[number] is not Role.SUBTOTAL:
+        return False
+    rest = range(number + 1, len(lines))
+    before_next = takewhile(lambda other: role_at.get(other) not in _ENDS, rest)
+    return any(
+        other not in role_at and has_counted_price(lines[other].text) for other in before_next
+    )
 
 
 def _may_be_name(text: str) -> bool:

@@ -25,6 +25,7 @@ _DATE_LABEL = pattern_of(
 _OTHER_LABEL = pattern_of(  # of a date that is not when it was bought
     phrase_list(
         """
+        limite, date limite, date limite de paiement, limite de paiement, fecha limite,
         due, due date, expiry, expires, exp, exp date, valid, valid until, until, delivery,
         delivered, birth, print*, print date, return*, before, since, warranty, arrival, departure,
         check in, check out, best before, period, from, to, member since, order date, payment date,

@@ -15,6 +15,7 @@ _LABELS = tuple(
     for phrases in (
         """
         invoice no, invoice number, invoice nr, invoice, inv no, tax invoice no, invoice id, inv,
+        taxinv, taxinv no,
         rechnungsnummer, rechnungs nr, rechnung nr, rechnungsnr, re nr, rechnung
         folio, facture no, facture n, numero de facture, no de facture, n de facture, facture,
         facture num*
@@ -26,7 +27,8 @@ _LABELS = tuple(
         """,
         """
         docket, docket no, receipt no, receipt number, receipt, rcpt no, rcpt, bill no,
-        bill number, doc no, document no, slip no, ticket no, sales no, cs no, check no, chk, bill,
+        bill number, doc no, document no, slip no, slip,
+        ticket no, sales no, cs no, check no, chk, bill,
         check, sale no, rcp no, trx id
         quittung, b nr, rg nr, rnr, barbeleg nr, beleg nr, belegnummer, belegnr, beleg, bon nr,
         bonnummer, bonnr, bon, quittungs nr, quittung nr, quittungsnummer, kassenbon nr, belegnr

@@ -68,6 +68,10 @@ _METHOD_LABEL = pattern_of(
         """
     )
 )
+_NOT_TAKEN = re.compile(
+    r"(?<![a-z])(?:not|no longer|nicht|kein\w*|n.est plus|pas|plus|no se|non|nao|niet|geen)"
+    r"(?![a-z])"
+)
 _MASKED = re.compile(
     r"(?:(?<![*xX•·#.])[*xX•·#.]{2,40}+(?:[ -][*xX•·#.]{2,40}+){0,4}[ -]?|(?<=[A-Za-z] )[*•])"
     r"(?P<ending>\d{4})"
@@ -99,7 +103,7 @@ def payment_method_of(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Fi
     if not named:
         for line in lines:
             label = _METHOD_LABEL.search(folded(line.text))
-            if label is not None:
+            if label is not None and not _NOT_TAKEN.search(folded(line.text)):
                 _note(named, line, label.end(), len(line.text), "label")
     if not named:
         for line in lines:

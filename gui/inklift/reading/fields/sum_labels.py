@@ -59,7 +59,7 @@ PHRASES = {
         totale, importo totale, totale euro, totale fattura, totale documento, totale scontrino,
         importo
         valor total, montante total, total liquido a pagar, valor, montante, total documento
-        totaal, totaalbedrag, totaal incl*, totaal bedrag, factuurbedrag, bedrag
+        factuur totaal, totaal, totaalbedrag, totaal incl*, totaal bedrag, factuurbedrag, bedrag
     """,
     Role.SUBTOTAL: """
         food bev, food beverage, total prestations, total articles, total marchandise, sub ttl,

@@ -8,13 +8,16 @@ from functools import cached_property
 
 from inklift.core.dates import date_order
 from inklift.core.folding import folded_text
+from inklift.core.money import CURRENCY_CODES
 from inklift.core.readings import Reading
+from inklift.reading.fields.item_words import HEAD_OF_ITEMS
 from inklift.reading.fields.values import FieldValue
 from inklift.reading.plain_values import plain_value
 from inklift.reading.structure.cards import Card, business_card_of
 from inklift.reading.structure.cells import Layout, layout_of
 from inklift.reading.structure.columns import is_number, is_sum
 from inklift.reading.structure.key_values import Pair, pairs_in
+from inklift.reading.structure.labels import NUMBER, words_of
 from inklift.reading.structure.letters import Letter, letter_of
 from inklift.reading.structure.paragraphs import paragraphs_of
 from inklift.reading.structure.tables import PlacedTable, Table, tables_in
@@ -59,6 +62,7 @@ _OF_RECEIPTS = tuple(
         r"|bedankt|dank u)\b",
     )
 )
+_CURRENCY = re.compile(r"[$€£¥₹]|rm|rs|" + "|".join(sorted(CURRENCY_CODES)).lower())
 _TITLE_OF_RECEIPT = re.compile(
     r"\b(?:receipt|kassenbon|\w*quittung|recu|recibo|scontrino|ricevuta|talao|kassabon)\b"
 )
@@ -219,6 +223,8 @@ def _values(pairs: Sequence[Pair], lines: Sequence[str]) -> dict[str, FieldValue
     values: dict[str, FieldValue] = {}
     texts: dict[str, dict[str, None]] = {}
     for pair in pairs:
+        if _says_nothing(pair):
+            continue
         as_read = FieldValue(pair.value, pair.value_boxes, "label")
         plain = plain_value(as_read, order)
         value = plain if plain.is_sure else as_read
@@ -229,6 +235,16 @@ def _values(pairs: Sequence[Pair], lines: Sequence[str]) -> dict[str, FieldValue
             name = pair.label if len(known) == 1 else f"{pair.label} ({len(known)})"
             values.setdefault(name, value)
     return values
+
+
+def _says_nothing(pair: Pair) -> bool:
+    """Whether it is a piece of a row of items, or the sign of a currency with no amount."""
+    label = folded_text(pair.label)
+    if _CURRENCY.fullmatch(label) or _CURRENCY.fullmatch(folded_text(pair.value)):
+        return True
+    return HEAD_OF_ITEMS.fullmatch(label) is not None or (
+        words_of(pair.label) == (NUMBER,) and " " in pair.value
+    )
 
 
 def _table(table: Table) -> dict[str, object]:
