@@ -230,6 +230,7 @@ def test_pieces_of_rows_of_items_and_bare_currencies_are_no_values() -> None:
         [(50, "RM"), (300, "100.00")],
         "No: G3, Jalan Indah",
         "Total: RM",
+        "Total In: of GST",
         "Cashier: Ann",
     )
 

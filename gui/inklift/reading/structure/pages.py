@@ -240,6 +240,8 @@ def _values(pairs: Sequence[Pair], lines: Sequence[str]) -> dict[str, FieldValue
 def _says_nothing(pair: Pair) -> bool:
     """Whether it is a piece of a row of items, or the sign of a currency with no amount."""
     label = folded_text(pair.label)
+    if pair.value.startswith("of "):  # the rest of a label: "Total Incl. of GST"
+        return True
     if _CURRENCY.fullmatch(label) or _CURRENCY.fullmatch(folded_text(pair.value)):
         return True
     return HEAD_OF_ITEMS.fullmatch(label) is not None or (
