@@ -39,10 +39,9 @@ _BEHIND = re.compile(  # a sign, or the letters of a rate of tax
     rf"$|[^\w.,/:%'’-]|[.,:'’-](?!\d)|[$€£]|(?:{'|'.join(sorted(CURRENCY_CODES))}|[A-Z*#]{{1,3}}|EU|zł|kr)(?![\w])"
 )
 _RATE_BEHIND = re.compile(r" ?%")
-_ONLY_CURRENCY = re.compile(
-    rf"[\s:=]*[-–\u2212]?(?:[$€£¥₹]|RM|Rs\.?|R\$|US\$|S\$|S?Fr\.|zł|kr"
-    rf"|{'|'.join(sorted(CURRENCY_CODES))})?\s*"
-)
+_CURRENCY = rf"(?:(?:US|[ASR])?\$|[€£¥₹]|RM|Rs\.?|S?Fr\.|zł|kr|{'|'.join(sorted(CURRENCY_CODES))})"
+_IS_CURRENCY = re.compile(_CURRENCY, re.IGNORECASE)
+_ONLY_CURRENCY = re.compile(rf"[\s:=]*[-–\u2212]?{_CURRENCY}?\s*")
 _GROUP_BEFORE = re.compile(r"(?<![\w.,/:-])\d{1,3} $")
 
 _WHOLE = re.compile(
@@ -101,6 +100,11 @@ def whole_amounts_in(line: str) -> tuple[Amount, ...]:
         for match in _WHOLE.finditer(line)
         if match["sign"] or match["behind"]
     )
+
+
+def is_currency(text: str) -> bool:
+    """Whether a text is the sign or the code of a currency and nothing else."""
+    return _IS_CURRENCY.fullmatch(text) is not None
 
 
 def amount_of(text: str) -> Decimal | None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from inklift.core.answers import Notice, Place
 from inklift.core.prompts import AnswerForm
 from inklift.core.readings import Reading
-from inklift.reading.fields.amount_fields import may_be_in
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.sums import Agreement
 from inklift.reading.fields.wanted import Wanted, named_fields, wanted_in
@@ -81,7 +80,7 @@ def _page(reading: Reading, wanted: Wanted, form: AnswerForm) -> PageAnswer:
     teller = PageTeller(reading)
     by_name = {field.name: field for field in form.fields}
     values = {field.name: teller.tell(field, by_name.get(field.name)) for field in wanted.fields}
-    is_in_currency = not wanted.currency or may_be_in(reading.lines, wanted.currency)
+    is_in_currency = not wanted.currency or teller.may_be_in(wanted.currency)
     if _OF_THE_SUM.isdisjoint(field.meaning for field in wanted.fields):
         return PageAnswer(values, is_in_currency=is_in_currency)
     return PageAnswer(values, teller.known.agreement, is_in_currency)

@@ -11,6 +11,7 @@ from inklift.core.pictures import Box
 from inklift.core.prompts import Field, FieldKind
 from inklift.core.readings import Reading
 from inklift.reading.bounds import bounded
+from inklift.reading.fields.amount_fields import may_be_dollars, shows_dollars
 from inklift.reading.fields.known import KnownValues, known_values
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.narrower import narrower_value
@@ -87,6 +88,13 @@ class PageTeller:
             order = date_order([line.text for line in self._reading.lines])
             found = plain_value(found, order, kind)
         return told_value(found)
+
+    def may_be_in(self, currency: str) -> bool:
+        """Whether the amounts may be in a currency (its code): unless another one is shown."""
+        found = self.known.values.get(Meaning.CURRENCY)
+        if found is not None:
+            return found.text == currency
+        return may_be_dollars(currency) or not shows_dollars(self._reading.lines)
 
     def _items(self) -> Told:
         if not self.known.items:

@@ -51,6 +51,7 @@ def test_a_phone_number_is_found(line: str, phone: str | None) -> None:
         ("KvK 12345678 Btw-nummer NL123456789B01", "NL123456789B01"),
         ("GSTIN: 06AABCO6063D1ZQ", "06AABCO6063D1ZQ"),
         ("CIN U63090DL2012 · 06AABCO6063D1ZQ", "06AABCO6063D1ZQ"),
+        ("GST Re9 #000899874816", "000899874816"),
         ("VAT 20% 94.80", None),
         ("GST 6% 1.65 27.48", None),
     ],

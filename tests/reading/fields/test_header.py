@@ -75,6 +75,11 @@ def test_the_block_of_the_customer_is_not_who_wrote_the_page() -> None:
             "Dorpsstraat 21 1234 AB Dorp",
         ),
         (
+            ("BLUE _ DOOR BOOKS LTD", "5 High Street", "12345 Newtown"),
+            "BLUE DOOR BOOKS LTD",
+            "5 High Street 12345 Newtown",
+        ),
+        (
             ("Vitrail Lumen · 8 rue des Lilas · 31000 Toulouse", "Mairie de Muret"),
             "Vitrail Lumen",
             "8 rue des Lilas · 31000 Toulouse",

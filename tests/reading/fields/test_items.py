@@ -145,6 +145,7 @@ def test_items_stand_in_sections_with_a_subtotal_each() -> None:
     [
         ("Big Env 4.5X9.75 2.10", "Big Env 4.5X9.75"),
         ("SR: HAGER TIMER 2.10", "HAGER TIMER"),
+        ("[LUX_TRF] Truffles 2.10", "Truffles"),
     ],
 )
 def test_sizes_and_codes_of_taxes_are_no_quantities_and_no_names(line: str, name: str) -> None:

@@ -78,3 +78,11 @@ def test_four_digits_behind_a_brand_are_no_amount_where_amounts_have_decimals(
     found = card_ending_of(reading(*lines).lines)
 
     assert (found and found.text) == ending
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Le règlement par chèque n’est plus accepté.", "Payment by cheque is not accepted"],
+)
+def test_what_is_not_taken_is_no_way_to_pay(line: str) -> None:
+    assert payment_method_of(reading("Total 83.16", line).lines, ()) is None

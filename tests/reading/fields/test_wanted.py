@@ -269,6 +269,9 @@ def test_the_table_of_a_restaurant_is_no_table_of_a_page(prompt: str) -> None:
         "total and classify as food or travel",
         "total, category (food, travel, office)",
         "total, kategorisiere als Essen oder Reise",
+        "Classify as food, travel or office and give me the total",
+        "category: food or travel, total",
+        "total, then classify it as private or business",
     ],
 )
 def test_classes_to_sort_into_are_no_fields(prompt: str) -> None:

@@ -66,11 +66,11 @@ def _subtotal(sums: Sums, total: Decimal | None) -> FieldValue | None:
     """What is called so; else the net amount, when tax comes on top of it."""
     named = sums.of(Role.SUBTOTAL)
     on_top = {each.value for each in sums.of(Role.TAX)}
-    for each in named if len({each.value for each in named}) > 1 else ():  # others of sections
-        if total is not None and total - each.value in on_top:
-            return _field([each], "arithmetic")
+    if len({each.value for each in named}) > 1:  # some are those of sections
+        leading = [each for each in named if total is not None and total - each.value in on_top]
+        return _field(leading[:1], "arithmetic") or _field(named[:1], "label")
     if named:
-        return _field(named[:1] if len({each.value for each in named}) > 1 else named, "label")
+        return _field(named, "label")
     for each in sums.of(Role.NET):
         if total is not None and total - each.value in on_top:
             return _field([each], "arithmetic")
@@ -103,7 +103,7 @@ def _tax(sums: Sums, total: Decimal | None) -> FieldValue | None:
         agreeing = [each for each in labelled if each.value == value]
         return FieldValue(money(value), without_repeats(_boxes(agreeing) or boxes), "arithmetic")
     if not labelled:
-        return _first(sums.of(Role.TAX))
+        return _first([each for each in sums.of(Role.TAX) if not each.value])
     differences = (
         {total - each.value for each in sums.of(Role.NET, Role.SUBTOTAL)} if total else set()
     )
@@ -244,12 +244,14 @@ def _currency(lines: Sequence[Line]) -> FieldValue | None:
     return FieldValue(code, without_repeats(boxes), reason, sure)
 
 
-def may_be_in(lines: Sequence[Line], code: str) -> bool:
-    """Whether the amounts of a page may be in a currency: unless the page shows another one."""
-    found = _currency(lines)
-    if found is not None:
-        return found.text == code
-    return code in _OF_DOLLAR_SIGN or not any(_DOLLAR.search(line.text) for line in lines)
+def may_be_dollars(code: str) -> bool:
+    """Whether "$" may stand for the currency with this code."""
+    return code in _OF_DOLLAR_SIGN
+
+
+def shows_dollars(lines: Sequence[Line]) -> bool:
+    """Whether an amount has "$" before it, of whatever country."""
+    return any(_DOLLAR.search(line.text) for line in lines)
 
 
 def _first(amounts: Sequence[Labelled]) -> FieldValue | None:

@@ -18,7 +18,6 @@ from inklift.reading.fields.item_lines import (
     item_line,
 )
 from inklift.reading.fields.item_names import with_names
-from inklift.reading.fields.item_numbers import numbered_rows
 from inklift.reading.fields.item_words import (
     CARRIED_OVER,
     COLUMN_HEADS,
@@ -30,6 +29,7 @@ from inklift.reading.fields.item_words import (
     PAID_BEFORE,
 )
 from inklift.reading.fields.labelled import Labelled
+from inklift.reading.fields.row_numbers import numbered_rows
 from inklift.reading.fields.sum_labels import ROLE_PATTERNS, Role
 from inklift.reading.fields.values import LEGIBLE
 

@@ -68,9 +68,9 @@ _METHOD_LABEL = pattern_of(
         """
     )
 )
-_NOT_TAKEN = re.compile(
-    r"(?<![a-z])(?:not|no longer|nicht|kein\w*|n.est plus|pas|plus|no se|non|nao|niet|geen)"
-    r"(?![a-z])"
+_NOT_TAKEN = re.compile(  # "Le règlement par chèque n'est plus accepté"
+    r"(?<![a-z])(?:not?|no longer|nicht|kein\w*|plus|pas|non|nao|niet|geen)(?![a-z])"
+    r".{0,24}(?:accept|akzept|acept|accett|aceit|moglich|possib)"
 )
 _MASKED = re.compile(
     r"(?:(?<![*xX•·#.])[*xX•·#.]{2,40}+(?:[ -][*xX•·#.]{2,40}+){0,4}[ -]?|(?<=[A-Za-z] )[*•])"

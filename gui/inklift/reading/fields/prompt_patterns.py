@@ -77,10 +77,12 @@ OF_CUSTOMER = re.compile(  # who was billed, by the one block that says so
 )
 NAME_OF_CUSTOMER = {"kunden": "kunde", "kundin": "kunde", "empfangers": "empfänger"}
 CLASSES = re.compile(  # to sort what was read, and into what
-    r"(?<![a-z])(?:classify|categori[sz]e|klassifizier\w*|kategorisier\w*|classer|classez|classe"
+    r"(?<![a-z])(?:classify|categori[sz]e|klassifizier\w*|kategorisier\w*|classer|classez"
     r"|categorise[rz]?|clasific\w+|categoriz\w+|classific\w+|categorizz\w+|classificeer"
-    r"|categoriseer)(?![a-z])[^.;\n]*"
-    r"|(?<![a-z])(?:category|categorie|kategorie|categoria) ?[(:][^)\n]*\)?"
+    r"|categoriseer)(?![a-z])"
+    r"(?:(?!,? (?:and|then|und|dann|et|y|e|en) (?:also )?(?:give|tell|show|list|read|extract|find"
+    r"|get|gib|nenne|zeig|lies|donne|lis|dame|lee|dammi|leggi|geef|lees))[^.;\n])*"
+    r"|(?<![a-z])(?:category|categorie|kategorie|categoria) ?(?:\([^)\n]*\)?|:[^,;\n]*)"
 )
 _CODES = {
     "EUR": "eur|euros?",

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from inklift.core.money import CURRENCY_CODES, CURRENCY_OF_SIGN, amounts_in
+from inklift.core.money import amounts_in, is_currency
 from inklift.core.readings import Line, Word
 
 _LEAST_AMOUNTS = 3  # on a page, before its numbers are taken for money
-_SIGNS = frozenset({"Rs", "Rs.", *CURRENCY_OF_SIGN, *CURRENCY_CODES})
 _BARE = re.compile(r"\(?\d{1,7}(?P<end>\W*)")
 _WHOLE = re.compile(r"(?P<sign>[$€£¥₩₹]|[A-Z]{3})?(?P<digits>-?\d{1,3}(?:[.,]\d{3})+)(?P<end>\W*)")
 
@@ -33,8 +32,7 @@ def with_decimals(lines: Sequence[Line]) -> Sequence[Line]:
 def _with_decimals(words: Sequence[Word]) -> Iterator[Word]:
     before = ""
     for word in words:
-        has_sign = before.lstrip("(") in _SIGNS
-        bare = _BARE.fullmatch(word.text) if has_sign else None
+        bare = _BARE.fullmatch(word.text) if is_currency(before.lstrip("(")) else None
         if bare is not None:
             digits = word.text[: bare.start("end")]
             yield replace(word, text=f"{digits}.00{bare['end']}")

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from inklift.core.dates import date_order
 from inklift.core.folding import folded_text
-from inklift.core.money import CURRENCY_CODES
+from inklift.core.money import is_currency
 from inklift.core.readings import Reading
 from inklift.reading.fields.item_words import HEAD_OF_ITEMS
 from inklift.reading.fields.values import FieldValue
@@ -62,7 +62,6 @@ _OF_RECEIPTS = tuple(
         r"|bedankt|dank u)\b",
     )
 )
-_CURRENCY = re.compile(r"[$€£¥₹]|rm|rs|" + "|".join(sorted(CURRENCY_CODES)).lower())
 _TITLE_OF_RECEIPT = re.compile(
     r"\b(?:receipt|kassenbon|\w*quittung|recu|recibo|scontrino|ricevuta|talao|kassabon)\b"
 )
@@ -238,14 +237,13 @@ def _values(pairs: Sequence[Pair], lines: Sequence[str]) -> dict[str, FieldValue
 
 
 def _says_nothing(pair: Pair) -> bool:
-    """Whether it is a piece of a row of items, or the sign of a currency with no amount."""
-    label = folded_text(pair.label)
-    if pair.value.startswith("of "):  # the rest of a label: "Total Incl. of GST"
-        return True
-    if _CURRENCY.fullmatch(label) or _CURRENCY.fullmatch(folded_text(pair.value)):
-        return True
-    return HEAD_OF_ITEMS.fullmatch(label) is not None or (
-        words_of(pair.label) == (NUMBER,) and " " in pair.value
+    """Whether it is a piece of a row of items, a currency with no amount, or half a label."""
+    return (
+        HEAD_OF_ITEMS.fullmatch(folded_text(pair.label)) is not None
+        or is_currency(pair.label)
+        or is_currency(pair.value)
+        or pair.value.startswith("of ")  # "Total Incl. of GST"
+        or (words_of(pair.label) == (NUMBER,) and " " in pair.value)
     )
 
 
