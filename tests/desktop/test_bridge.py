@@ -206,6 +206,25 @@ def test_cancel_frees_the_user_at_once_though_the_work_goes_on_for_seconds(
     assert freed_after_s < 0.1
 
 
+def test_progress_that_is_on_its_way_is_told_before_cancelled(
+    qtbot: QtBot, bridge: Bridge, owner: QObject
+) -> None:
+    sent = threading.Event()
+
+    async def send(report: Report) -> None:
+        report("sent")
+        sent.set()
+        await asyncio.Event().wait()
+
+    task = bridge.run(send, parent=owner)
+    told = _Told(task)
+    assert sent.wait(2)  # no event was seen here meanwhile
+    task.cancel()
+    qtbot.waitUntil(lambda: bool(told.outcomes))
+
+    assert told.words == [("progressed", "sent"), ("cancelled", None)]
+
+
 def test_a_result_that_is_on_its_way_is_not_told_after_cancel(
     qtbot: QtBot, bridge: Bridge, owner: QObject, loop: CoreLoop
 ) -> None:

@@ -30,8 +30,9 @@ class QtTask(QObject):
     """A coroutine on its way, as the GUI thread sees it. Lives on the GUI thread.
 
     Exactly one of `succeeded`, `failed` and `cancelled` is emitted, exactly once, on the GUI
-    thread; after `cancel()` nothing but `cancelled` is. A task whose parent was deleted says
-    nothing more; its work goes on. `failed` carries an `AppError`, or any other exception if there
+    thread; after `cancel()` that is `cancelled`, behind the progress that was on its way already:
+    what was sent by then is known to be. A task whose parent was deleted says nothing more; its
+    work goes on. `failed` carries an `AppError`, or any other exception if there
     is a bug.
     """
 
@@ -60,8 +61,7 @@ class QtTask(QObject):
 
     def _deliver(self, message: "_Message") -> None:
         if message.kind is _Kind.PROGRESS:
-            if not self._cancel_requested:
-                self.progressed.emit(message.value)
+            self.progressed.emit(message.value)
             return
         self._over = True
         self.deleteLater()  # before the slots are called: one of them may delete the parent
@@ -113,7 +113,8 @@ class Bridge(QObject):
         task.destroyed.connect(lambda: self._tasks.pop(number, None))
 
         def report(value: object) -> None:
-            self._posted.emit(_Message(number, _Kind.PROGRESS, value))
+            if not task._cancel_requested:
+                self._posted.emit(_Message(number, _Kind.PROGRESS, value))
 
         future = self._loop.submit(lambda: make_coroutine(report))
         task._future = future

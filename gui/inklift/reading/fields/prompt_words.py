@@ -45,7 +45,8 @@ FILLING = _words(
     how if not null none empty missing found optional array decimal number numbers string
     strings iso yyyy mm dd code codes called named amount amounts separately exact accurate
     answer short sentence one per kindly about buy bought included including contained got given
-    gave back euros euro eur dollars usd pounds gbp currency leave left wir haben then dann puis accountant tax
+    gave back euros euro eur dollars usd pounds gbp currency leave left wir haben then
+    dann puis accountant tax
     heisst heissen lautet eingekauft gekauft kaufen wurden welche welcher welches enthalten
     zuruck gab es auflisten aufgelistet mit preis preisen als des der habe hat achete achetes
     avec leur leurs prix cela ca coute liste lista compre comprado esto lo cuesta cuestan fue
