@@ -100,6 +100,16 @@ def test_names_above_or_below_their_numbers_are_told_apart() -> None:
     assert [item.name for item in below.items] == ["COLA", "TEA"]
 
 
+def test_a_unit_below_a_name_is_no_name() -> None:
+    found = purchase(
+        "Qty UOM U.Price Amt", "013 SUMMER CUP", "1 CARTON 8.49 8.49", "Total 8.49",
+    )  # fmt: skip
+    own = purchase("Qty Price Amt", "1 CARTON 8.49 8.49", "Total 8.49")
+
+    assert [item.name for item in found.items] == ["SUMMER CUP"]
+    assert [item.name for item in own.items] == ["CARTON"]
+
+
 def test_a_code_with_a_piece_of_the_name_gives_way_to_the_name_above() -> None:
     found = purchase(
         "Item Qty Price Amount", "Chicken Bento", "BEN02 1 12.90 12.90", "Fried Rice Set",

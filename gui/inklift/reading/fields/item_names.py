@@ -10,12 +10,20 @@ _RATE_BEHIND = re.compile(r"\s+\(?\d{1,2}(?:[.,]\d{1,2})? ?%\)?$")
 _LONGEST_CODE = 3  # letters of the code of a tax
 
 
-def with_names(parts: Sequence[ItemLine], names: Mapping[int, str]) -> list[ItemLine]:
+def with_names(
+    parts: Sequence[ItemLine], names: Mapping[int, str], *, have_units: bool = False
+) -> list[ItemLine]:
     """Give each part its name; `names` are the lines, by number, that have nothing but a name.
 
     Parts without a name of their own get the line above or below, the same way all over the paper.
+    Where they `have_units` in a column, one word below a name is a unit: "1 CARTON 8.49".
     """
     parts = _without_common_codes(_without_rates(parts))
+    if have_units:
+        parts = [
+            part.named("") if part.line_number - 1 in names and " " not in part.name else part
+            for part in parts
+        ]
     nameless = [part for part in parts if not _is_name(part.name)]
     if not nameless:
         return list(parts)

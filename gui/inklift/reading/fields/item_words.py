@@ -35,6 +35,7 @@ HEAD_OF_ITEMS = pattern_of(
         """
     )
 )
+UNIT_HEAD = pattern_of(phrase_list("uom, u o m, u m, unit of measure, einh, einheit"))
 COUNT_HEAD = pattern_of(
     phrase_list(
         """

@@ -27,6 +27,7 @@ from inklift.reading.fields.item_words import (
     NO_NAME,
     OPENING_HOURS,
     PAID_BEFORE,
+    UNIT_HEAD,
 )
 from inklift.reading.fields.labelled import Labelled
 from inklift.reading.fields.row_numbers import numbered_rows
@@ -138,7 +139,8 @@ def purchase_in(
             discounts.append(part.price)
         else:
             parts.append(part)
-    named = with_names(_joined(parts), names)
+    head = folded(lines[first - 1].text) if first > 0 else ""
+    named = with_names(_joined(parts), names, have_units=UNIT_HEAD.search(head) is not None)
     return Purchase(
         tuple(map(_item, named)), tuple(discounts), tuple(carried), numbered.first in (None, 1)
     )
