@@ -35,6 +35,11 @@ def test_the_block_of_the_customer_is_not_who_wrote_the_page() -> None:
             "No. 5, High Street, 12345 Newtown",
         ),
         (
+            ("BLUE DOOR BOOKS LTD L", "8 rue des Lilas", "75371 Paris Cedex 08", "Anna Blum"),
+            "BLUE DOOR BOOKS LTD",
+            "8 rue des Lilas 75371 Paris Cedex 08",
+        ),
+        (
             ("Tax Invoice", "OAK & SON", "HOLDINGS LIMITED", "Unit 4, Harbour Road, Westport"),
             "OAK & SON HOLDINGS LIMITED",
             "Unit 4, Harbour Road, Westport",

@@ -237,3 +237,29 @@ def test_the_pairs_of_a_tilted_page_are_the_same() -> None:
     pairs = _texts(tilted(INVOICE, 0.08))
 
     assert pairs == _texts(INVOICE)
+
+
+def test_the_head_of_a_table_is_no_value_of_the_empty_label_above_it() -> None:
+    pairs = _texts(
+        page(
+            [(50, "Salesperson :"), (400, "Ref.:")],
+            [(50, "Itern"), (300, "Qty"), (500, "S/Price"), (700, "Tax")],
+            [(50, "Tea"), (300, "2"), (500, "1.50"), (700, "SR")],
+        )
+    )
+
+    assert "Salesperson" not in pairs
+
+
+def test_the_sign_for_a_number_parts_a_label_from_its_value() -> None:
+    pairs = _texts(page("Company Reg #1101083-T", "", "GST Re9 #000899874816"))
+
+    assert pairs == {"Company Reg": "1101083-T"}
+
+
+def test_a_small_word_that_a_phrase_ends_with_counts() -> None:
+    billed = value_of(page("Facturé à: Anna Blum"), ["facture a"])
+
+    assert value_of(page("Facture n°562044387"), ["facture a"]) is None
+    assert billed is not None
+    assert billed.text == "Anna Blum"

@@ -267,3 +267,18 @@ def test_a_date_whose_month_is_in_doubt_stays_as_it_is_written() -> None:
     values = structured(form).data["values"]
 
     assert values == {"Start date": "03/04/2026", "End date": "2026-04-03", "Monthly fee": "5.50"}
+
+
+@pytest.mark.parametrize(
+    ("row", "date"),
+    [
+        ("25/06/18 00:23 34001 01 5093", "2018-06-25"),
+        ("03/06/18 00:23 34001 01 5093", "03/06/18"),  # its month is in doubt
+        ("25/06/18 00:23", "25/06/18 00:23"),
+    ],
+)
+def test_numbers_of_other_heads_behind_a_date_are_left_out(row: str, date: str) -> None:
+    data = structured(page("LARKFIELD SHOP", "Total: $5.00", "Cash: $5.00", "Date:", row)).data
+
+    assert isinstance(values := data["values"], dict)
+    assert values["Date"] == date

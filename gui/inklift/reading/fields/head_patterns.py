@@ -30,7 +30,7 @@ TITLE = re.compile(
 )
 # What follows the head of a receipt, or stands between name and address.
 LABEL = re.compile(
-    r"\b(?:te?l|te1|phone|telefon|t[ée]l[ée]phone|tel[ée]fono|telefone|fax|mobile|whats ?app"
+    r"\b(?:t[eé]?l|te1|phone|telefon|t[ée]l[ée]phone|tel[ée]fono|telefone|fax|mobile|whats ?app"
     r"|hotline"
     r"|e-?mail|www|http|gst|sst|vat|ust|mwst|tva|siret|siren|iva|nif|cif|p\.? ?iva|btw|kvk|tax"
     r"|steuer(?:nummer|-?nr)?|reg(?:istration)?|roc|brn?|co\.? ?no|company (?:reg|no)"

@@ -42,6 +42,8 @@ _GAPS_OF_TABLE = 3
 _WIDE_GAP = 3.0  # times the height of the words beside it
 _LABELLED = re.compile(r"^\W*[^\W\d][^:]{1,24}:(?:\s|$)")  # "Name: …" on a form
 _STROKES = frozenset("-–—·•|")
+_CEDEX = re.compile(r"\bcedex(?: \d{1,2})?\W*$", re.IGNORECASE)  # ends a French address
+_STRAY_BEHIND = re.compile(r"(\b(?:bhd|ltd|gmbh|llc|inc)\b\.?) [A-Z]$", re.IGNORECASE)
 _SHORTEST = 12  # letters of an address that a label follows in its line
 
 
@@ -257,7 +259,7 @@ def _goes_on(text: str, following: str) -> bool:
 def _bare_name(text: str) -> str:
     """A name without the number of the company behind it."""
     bare = TITLE_BEHIND.sub("", NUMBER_OF_COMPANY.sub("", re.sub(r"(?:^| )_+(?= )", "", text)))
-    return SDN.sub("SDN ", bare).strip(" ,;:-")
+    return _STRAY_BEHIND.sub(r"\1", SDN.sub("SDN ", bare).strip(" ,;:-"))
 
 
 def _address_lines(lines: Sequence[Line]) -> Iterator[Line]:
@@ -301,7 +303,7 @@ def _is_no_postcode(text: str, start: int) -> bool:
 def _is_rest(text: str, above: str) -> bool:
     """Whether this can be the town, state or country below the line with a postcode."""
     words = re.findall(r"[^\W\d]+", text)
-    if any(map(str.isdigit, text)) or len(text) < 4:
+    if any(map(str.isdigit, text)) or len(text) < 4 or _CEDEX.search(above):
         return False
     goes_on = above.endswith((",", "-")) or above[-1:].isdigit()
     return 1 <= len(words) <= (6 if goes_on else 1)

@@ -7,6 +7,7 @@ from inklift.core.readings import Reading
 from inklift.reading.fields.amount_fields import amount_fields
 from inklift.reading.fields.contacts import email_of, phone_of, tax_id_of, website_of
 from inklift.reading.fields.header import address_of, merchant_of
+from inklift.reading.fields.imprint import imprint_of, with_imprint
 from inklift.reading.fields.items import Item, purchase_in
 from inklift.reading.fields.labelled import Labelled, labelled_amounts
 from inklift.reading.fields.meanings import Meaning
@@ -49,9 +50,10 @@ def known_values(reading: Reading) -> KnownValues:
     sums = sums_of(labelled, counted, tax_rows(lines, first))
     total = sums.total()
     amounts = amount_fields(lines, sums)
+    merchant, address = with_imprint(merchant_of(lines), address_of(lines), imprint_of(lines))
     found = {
-        Meaning.MERCHANT: merchant_of(lines),
-        Meaning.ADDRESS: address_of(lines),
+        Meaning.MERCHANT: merchant,
+        Meaning.ADDRESS: address,
         Meaning.PHONE: phone_of(lines),
         Meaning.EMAIL: email_of(lines),
         Meaning.WEBSITE: website_of(lines),

@@ -72,7 +72,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def match_of(label: str, phrase: str) -> Match | None:
     """Whether a label means a phrase; None when it does not."""
     have, want = words_of(label), words_of(phrase)
-    if not have or not want:
+    if not have or not want or _ends_otherwise(label, phrase):
         return None
     if _are_same(have, want):
         return Match.SAME
@@ -84,6 +84,12 @@ def match_of(label: str, phrase: str) -> Match | None:
     if 0 < extra <= len(want) and _contains(have, want):
         return Match.CONTAINS
     return None
+
+
+def _ends_otherwise(label: str, phrase: str) -> bool:
+    """Whether a phrase ends with a small word that its meaning hangs on: "facture à"."""
+    *words, last = folded_text(phrase).split()
+    return bool(words) and last in SMALL_WORDS and last not in folded_text(label).split()
 
 
 def _are_same(have: tuple[str, ...], want: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from inklift.core.money import is_currency
 from inklift.core.readings import Reading
 from inklift.reading.fields.item_words import HEAD_OF_ITEMS
 from inklift.reading.fields.values import FieldValue
-from inklift.reading.plain_values import plain_value
+from inklift.reading.plain_values import date_alone, plain_value
 from inklift.reading.structure.cards import Card, business_card_of
 from inklift.reading.structure.cells import Layout, layout_of
 from inklift.reading.structure.columns import is_number, is_sum
@@ -224,7 +224,7 @@ def _values(pairs: Sequence[Pair], lines: Sequence[str]) -> dict[str, FieldValue
     for pair in pairs:
         if _says_nothing(pair):
             continue
-        as_read = FieldValue(pair.value, pair.value_boxes, "label")
+        as_read = FieldValue(date_alone(pair.value), pair.value_boxes, "label")
         plain = plain_value(as_read, order)
         value = plain if plain.is_sure else as_read
         text = value.text

@@ -28,6 +28,7 @@ BELOW = 1.8  # heights from a label to a value below
 SAME_EDGE = 1.0  # heights that aligned edges may differ
 MOST_LINES = 6  # of a value
 MOST_LETTERS_BELOW = 60  # of the first line of a value below its label
+CELLS_OF_HEAD = 4  # a row of as many, without digits, is the head of a table
 LEAST_IN_LIST = 2  # known labels that make another one known by its place
 WORDS_OF_CODE = 3  # a value that no colon parts from its label has fewer words without digits
 WORDS_OF_LABEL = 5  # most words that are tried as a label before a value in the same cell
@@ -46,7 +47,7 @@ class Value:
     @property
     def text(self) -> str:
         text = " ".join(cell.text[start:end].strip() for cell, start, end in self.parts)
-        text = _END_MARKS.sub("", text)
+        text = _END_MARKS.sub("", text).removeprefix("#").lstrip()
         return text[:-1] if text.endswith(")") and "(" not in text else text
 
     @property
@@ -131,9 +132,12 @@ class LabelledPage:
 
     def may_be_below(self, cell: Cell) -> bool:
         """Whether a cell can be a value below its label: no running text, no table."""
+        row = self.row(cell.row)
+        is_head = len(row) >= CELLS_OF_HEAD and not any(map(str.isdigit, _text_of(row)))
         return (
             self.is_free(cell)
             and not self.is_in_table(cell)
+            and not is_head
             and len(cell.text) <= MOST_LETTERS_BELOW
         )
 
@@ -176,6 +180,7 @@ def known_pair_end(text: str) -> int:
         or not words
         or len(words) - digits >= WORDS_OF_CODE
         or words_of(text[:end]) == (NUMBER,)
+        or any(word.startswith("#") for word in words[1:])  # the label goes on, misread
         or RATE_BEHIND.fullmatch(text[end:])
     ):
         return 0
@@ -206,6 +211,10 @@ def value_apart(page: LabelledPage, index: int, at: int, *, has_colon: bool) -> 
     if beside is not None:
         return value_behind(page, index, at + 1, 0, len(beside.text))
     return _going_down(page, cell, below) if below is not None else None
+
+
+def _text_of(row: Cells) -> str:
+    return " ".join(cell.text for cell in row)
 
 
 def _is_among_labels(row: Cells) -> bool:
