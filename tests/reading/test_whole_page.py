@@ -4,6 +4,7 @@ from inklift.reading.told import Told
 from inklift.reading.whole_page import whole_page
 from inklift.reading.wording import in_words
 from reading.made_pages import reading
+from reading.structure.placed_pages import page
 
 
 def test_a_short_receipt_is_one_though_it_has_little_structure() -> None:
@@ -64,3 +65,29 @@ def test_values_are_lines_and_a_table_is_rows_of_cells() -> None:
 
     assert in_words(values) == "Due date: 2024-03-26\nPlate: –"
     assert in_words(table) == "Day\tHall\nMonday\t2\nFriday\t5"
+
+
+def test_what_was_bought_on_a_receipt_is_not_told_again_as_a_table() -> None:
+    receipt = whole_page(
+        page(
+            "LARKFIELD SHOP",
+            [(50, "Description"), (300, "Qty"), (400, "Price"), (500, "Amount")],
+            [(50, "Tea"), (300, "2"), (400, "1.50"), (500, "3.00")],
+            [(50, "Cake"), (300, "1"), (400, "4.00"), (500, "4.00")],
+            [(50, "Total"), (500, "7.00")],
+            [(50, "Cash"), (500, "7.00")],
+            "",
+            "",
+            [(50, "Code"), (300, "Rate"), (400, "Net"), (500, "Tax")],
+            [(50, "SR"), (300, "6%"), (400, "5.00"), (500, "0.30")],
+            [(50, "ZR"), (300, "0%"), (400, "1.70"), (500, "0.00")],
+            "Thank you",
+            width_px=600,
+        )
+    )
+
+    assert receipt.values["kind"].value == "receipt"
+    assert isinstance(items := receipt.values["items"].value, list)
+    assert len(items) == 2
+    assert isinstance(tables := receipt.values["tables"].value, list)
+    assert [table["columns"] for table in tables] == [["Code", "Rate", "Net", "Tax"]]

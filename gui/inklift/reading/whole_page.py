@@ -26,7 +26,11 @@ class WholePage:
 def whole_page(reading: Reading) -> WholePage:
     """What kind of page it is, its values, items, tables or paragraphs, and last its text."""
     known = known_values(bounded(reading))
-    page = structured(bounded(reading), is_purchase=_is_purchase(known, reading))
+    page = structured(
+        bounded(reading),
+        is_purchase=_is_purchase(known, reading),
+        items=[item.box for item in known.items],
+    )
     data = {**page.data, "text": reading.text}
     boxes = {
         name: tuple(box for value in values for box in value.boxes)

@@ -113,3 +113,21 @@ def test_the_currency_is_that_of_the_amounts(lines: list[str], currency: str | N
     found = known_values(reading(*lines)).values.get(Meaning.CURRENCY)
 
     assert (found and found.text) == currency
+
+
+def test_what_a_tax_is_on_is_not_the_tax() -> None:
+    misread = known_values(
+        reading("Pins 104.00", "Total Exdl. of GST 98.11", "Total Incl. of GST 104.00")
+    ).values
+    shortened = known_values(reading("Copy 5.00", "GST TA AMT RM4.72", "TOTAL RM5.00")).values
+
+    assert Meaning.TAX not in misread
+    assert Meaning.TAX not in shortened
+
+
+def test_the_price_that_is_left_behind_a_discount_is_none() -> None:
+    values = known_values(
+        reading("Vitamins", "2.00 X 68.00", "DISC -28.00 108.00", "TOTAL 108.00")
+    ).values
+
+    assert values[Meaning.DISCOUNT].text == "28.00"

@@ -226,3 +226,49 @@ def test_a_page_without_items_has_no_sum() -> None:
     found = purchase("Total 5.00", "Visa 5.00")
 
     assert (found.items, found.sum) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "item"),
+    [
+        (["SAFETY PINS - S", "6.00 BOXS 17.00 102.00 SR", "Total 102.00"], ("6", "17", "102")),
+        (["SAFETY PINS - S", "3 slo 0 90.00 270.00 SR", "Total 270.00"], ("3", "90", "270")),
+        (
+            ["Qty Price Amount", "1 SR + SAFETY PINS - S 1 18.00 18.00", "Total 18.00",
+             "SR 6.00 16.98 1.02"],
+            ("1", "18", "18"),
+        ),
+        (
+            ["Item Qty Total", "SR 100100000030- SAFETY PINS - S", "$3.30 1 $3.30", "Total $3.30",
+             "SR = GST @6% 3 11 0 19"],
+            ("1", "3.3", "3.3"),
+        ),
+        (
+            ["Qty Price Amount", "SAFETY PINS - S SR", "0412638 2 14.90 29.80", "Total 29.80",
+             "SR = 6% 28.11 1.69"],
+            ("2", "14.9", "29.8"),
+        ),
+    ],
+)  # fmt: skip
+def test_units_scraps_and_codes_of_a_tax_are_no_part_of_a_name(
+    lines: list[str], item: tuple[str, str, str]
+) -> None:
+    assert told(purchase(*lines)) == [("SAFETY PINS - S", *item)]
+
+
+def test_a_word_at_the_end_of_a_name_stays_where_it_is_the_code_of_nothing() -> None:
+    assert told(purchase("LAMP XL 5.00", "Total 5.00"))[0][0] == "LAMP XL"
+
+
+def test_a_price_behind_a_discount_is_that_of_the_line_above() -> None:
+    found = purchase(
+        "1)9557892102639 IBUPROFEN 400MG 10", "3.00 X 3.00 9.00 z",
+        "2)9316254866387 VITAMORE EPO 1000MG", "2.00 X 68.00", "DISC -28.00 108.00 *",
+        "TOTAL 117.00",
+    )  # fmt: skip
+
+    assert told(found) == [
+        ("IBUPROFEN 400MG 10", "3", "3", "9"),
+        ("VITAMORE EPO 1000MG", "2", "68", "108"),
+    ]
+    assert found.sum == Decimal("117.00")

@@ -263,3 +263,9 @@ def test_a_small_word_that_a_phrase_ends_with_counts() -> None:
     assert value_of(page("Facture n°562044387"), ["facture a"]) is None
     assert billed is not None
     assert billed.text == "Anna Blum"
+
+
+def test_a_label_does_not_reach_back_over_a_number() -> None:
+    pairs = _texts(page("Master 5148 App: 83650", "", "TOTAL RM5: 00", "", "GST @6%: $0.56"))
+
+    assert pairs.keys().isdisjoint({"Master 5148 App", "RM5", "TOTAL RM5", "GST"})

@@ -282,3 +282,18 @@ def test_numbers_of_other_heads_behind_a_date_are_left_out(row: str, date: str) 
 
     assert isinstance(values := data["values"], dict)
     assert values["Date"] == date
+
+
+def test_labels_of_sums_have_amounts_or_nothing() -> None:
+    data = structured(
+        page(
+            [(50, "DISCOUNT"), (400, "")],
+            [(50, "SUBTOTAL (EXCL GST)"), (400, "GST (6%)")],
+            [(50, "TOTAL:"), (400, "CASH")],
+            [(50, "Payment mode:"), (400, "CASH")],
+            "Thank you, Cash 5.00, Change 0.00",
+        ),
+        is_purchase=True,
+    ).data
+
+    assert data["values"] == {"Payment mode": "CASH"}

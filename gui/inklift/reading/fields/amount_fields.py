@@ -15,6 +15,7 @@ from inklift.reading.fields.sums import Agreement, Sums
 from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, without_repeats
 
 _CENT = Decimal("0.01")
+_MOST_TAX = Decimal("0.5")  # of a total
 _IN_THE_STATES = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
 _IN_INDIA = re.compile(r"\b(?:GSTIN|IFSC|India|Bharat)\b|₹")
 _DOLLAR = re.compile(r"\$ ?\d")
@@ -91,9 +92,11 @@ def _is_whole_net(net: Labelled, total: Decimal | None) -> bool:
 def _tax(sums: Sums, total: Decimal | None) -> FieldValue | None:
     """The whole tax: what its rows make together, or the label that agrees with net and total."""
     rows = {(row.rate, row.net.value): row for row in sums.taxes}
-    # As much as the total, or more, is what was taxed.
+    # As much as half of the total, or more, is what was taxed.
     labelled = [
-        each for each in sums.of(Role.TAX) if each.value and (not total or each.value < total)
+        each
+        for each in sums.of(Role.TAX)
+        if each.value and (not total or each.value < _MOST_TAX * total)
     ]
     if rows:
         value = sum((row.tax.value for row in rows.values()), Decimal(0))

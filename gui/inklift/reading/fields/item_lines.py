@@ -58,6 +58,7 @@ _CODE = re.compile(
     r"|0\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\([a-z]\)|\d{1,2}[.)](?= \D)) "
 )
 _IDLE = re.compile(rf"(?<![a-z]){_SIGN}(?![a-z])|(?<![a-z])(?:pcs?|uni|ea)(?![a-z])|[$€£¥]")
+_UNIT_ALONE = re.compile(rf"{_UNIT}(?:e?s)?\.?")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -119,6 +120,11 @@ def item_line(line: Line, number: int, *, counts: bool = False) -> ItemLine | No
 def has_name(text: str) -> bool:
     """Whether enough letters stand in it to be what something is called."""
     return len(_LETTERS.findall(_IDLE.sub("", folded(text)))) >= 2
+
+
+def is_unit(text: str) -> bool:
+    """Whether it is what things are counted in, and nothing else: "PKTS"."""
+    return _UNIT_ALONE.fullmatch(folded(text)) is not None
 
 
 def has_counted_price(text: str) -> bool:
@@ -271,7 +277,7 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _tidied(name: str) -> str:
     # The number of the article, or the code of a tax.
-    name = re.sub(r"^\W*\[[\w -]*\] *(?=\w)|^[A-Z]{1,3}: (?=\w)", "", name)
+    name = re.sub(r"^\W*\[[\w -]*\] *(?=\w)|^[A-Z]{1,3}: (?=\w)|^\d{1,2}\) *(?=\w)", "", name)
     name = re.sub(r"^(?:(?!\([^)]*\))[\W_])+(?=[\w(])", "", " ".join(name.split()))
     name = re.sub(r"\s*\(\s*\)", "", name)
     name = re.sub(r"(?<=[\w)\]%’'!.])[^\w)\]%’'!.]+$|\s*\(\s*\)\s*$", "", name)

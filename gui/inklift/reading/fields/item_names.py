@@ -2,23 +2,31 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from inklift.reading.fields.item_lines import ItemLine, has_name
+from inklift.reading.fields.item_lines import ItemLine, has_name, is_unit
 
 _RATE_BEHIND = re.compile(r"\s+\(?\d{1,2}(?:[.,]\d{1,2})? ?%\)?$")
 _LONGEST_CODE = 3  # letters of the code of a tax
+_SCRAP = 3  # letters beside a digit; so few are no name
 
 
 def with_names(
-    parts: Sequence[ItemLine], names: Mapping[int, str], *, have_units: bool = False
+    parts: Sequence[ItemLine],
+    names: Mapping[int, str],
+    *,
+    have_units: bool = False,
+    tax_codes: Collection[str] = (),
 ) -> list[ItemLine]:
     """Give each part its name; `names` are the lines, by number, that have nothing but a name.
 
     Parts without a name of their own get the line above or below, the same way all over the paper.
-    Where they `have_units` in a column, one word below a name is a unit: "1 CARTON 8.49".
+    Where they `have_units` in a column, one word below a name is a unit: "1 CARTON 8.49". A
+    name begins or ends with none of the `tax_codes` of the paper.
     """
     parts = _without_common_codes(_without_rates(parts))
+    names = {number: _without_code(name, tax_codes) for number, name in names.items()}
+    parts = [part.named(_without_code(part.name, tax_codes)) for part in parts]
     if have_units:
         parts = [
             part.named("") if part.line_number - 1 in names and " " not in part.name else part
@@ -40,9 +48,19 @@ def with_names(
 
 
 def _is_name(name: str) -> bool:
-    """Whether it is more than a code such as "BEN02"."""
-    is_code = " " not in name and any(map(str.isdigit, name))
-    return has_name(name) and not is_code
+    """Whether it is more than a code such as "BEN02", a unit, or a scrap of one ("slo 0")."""
+    has_digits = any(map(str.isdigit, name))
+    is_scrap = has_digits and sum(map(str.isalpha, name)) <= _SCRAP
+    return has_name(name) and not (is_scrap or is_unit(name) or (has_digits and " " not in name))
+
+
+def _without_code(name: str, codes: Collection[str]) -> str:
+    """The name alone: "1 SR + BAG" and "BAG SR" are "BAG" where SR is the code of a tax."""
+    for code in codes:
+        bare = re.sub(rf"^(?:\d{{1,3}} )?{code}\b[ *+:-]+(?=\w)|(?<=\w) {code}$", "", name)
+        if has_name(bare):
+            name = bare
+    return name
 
 
 def _begins_with_code(name: str) -> bool:

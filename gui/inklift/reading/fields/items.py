@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from inklift.core.dates import dates_in
 from inklift.core.folding import folded
+from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.core.readings import Line
 from inklift.reading.fields.item_lines import (
@@ -50,6 +51,9 @@ _ONLY_RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,3})? ?%")
 _PRICED = re.compile(r"\d[.,]\d\d(?: ?(?:€|[A-Z]))?$")
 _COUNTED = re.compile(
     r"[^\W\d][\w.)]* \d{1,2} (?:[A-Z]{3} |[$€£] ?)?\d+[.,]\d\d(?: ?(?:€|[A-Z]))?$"
+)
+_TAX_CODE = re.compile(  # "SR 6.00 16.98 1.02", "SR = GST @6% 9.34 0.56", "6% SR : Standard rate"
+    r"(?:\d{1,2} ?% ?)?(?P<code>[A-Z]{1,3})(?: ?[=:@] ?| (?=\d))(?:GST|VAT|TAX)?.*\d"
 )
 # A sum of something, though its label as a whole is not known.
 _NO_ITEMS = (NO_ITEM, *(ROLE_PATTERNS[role] for role in (Role.SUBTOTAL, Role.TOTAL, Role.FINAL)))
@@ -119,6 +123,9 @@ def purchase_in(
     for number in range(first, end):
         line = lines[number]
         if role_at.get(number) is Role.DISCOUNT:
+            if parts and (price := _price_after(parts[-1], number, labelled)) is not None:
+                parts[-1] = replace(parts[-1], price=price)
+                continue
             discounts += [-abs(each.value) for each in labelled if each.line_number == number][-1:]
             continue
         plain = folded(line.text)
@@ -140,9 +147,35 @@ def purchase_in(
         else:
             parts.append(part)
     head = folded(lines[first - 1].text) if first > 0 else ""
-    named = with_names(_joined(parts), names, have_units=UNIT_HEAD.search(head) is not None)
+    named = with_names(
+        _joined(parts),
+        names,
+        have_units=UNIT_HEAD.search(head) is not None,
+        tax_codes=_tax_codes(lines[end:]),
+    )
     return Purchase(
         tuple(map(_item, named)), tuple(discounts), tuple(carried), numbered.first in (None, 1)
+    )
+
+
+def _price_after(part: ItemLine, number: int, labelled: Sequence[Labelled]) -> Decimal | None:
+    """The price of a line that has none, behind the discount on it: "DISC -28.00 108.00"."""
+    values = [each.value for each in labelled if each.line_number == number]
+    if part.price is not None or part.quantity is None or part.unit_price is None:
+        return None
+    if len(values) != 2 or values[0] >= 0 or part.line_number != number - 1:
+        return None
+    is_rest = _makes(part, values[1] - values[0])
+    return values[1] if is_rest else None
+
+
+def _tax_codes(lines: Sequence[Line]) -> frozenset[str]:
+    """The codes that stand before the amounts of each rate, below the items: "SR 6% 16.98 1.02"."""
+    return frozenset(
+        match["code"]
+        for line in lines
+        if (match := _TAX_CODE.match(line.text))
+        and ("%" in line.text or len(amounts_in(line.text)) > 1)
     )
 
 
@@ -180,7 +213,7 @@ def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]
     if head is None:
         # The name may stand in the line above the first price.
         first = max(0, priced[0] - 1)
-        if not _may_be_name(lines[first].text):
+        if not _may_be_name(bare_name(lines[first].text)):
             first = priced[0]
     return first, end
 

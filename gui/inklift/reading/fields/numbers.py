@@ -7,6 +7,7 @@ from inklift.core.dates import dates_in, times_in
 from inklift.core.folding import folded
 from inklift.core.readings import Line
 from inklift.reading.fields.phrases import pattern_of, phrase_list
+from inklift.reading.fields.slips import without_slips
 from inklift.reading.fields.values import FieldValue, boxes_of, is_sure, words_at
 
 # The likeliest labels first.
@@ -53,6 +54,7 @@ _LABELS = tuple(
         """,
     )
 )
+_LABEL_WORDS = frozenset({"invoice", "receipt", "document", "rechnung", "facture", "factura"})
 _OTHER_PAPER = re.compile(  # the number of the sale that is taken back
     r"(?<![a-z])(?:origin\w*|ursprungs\w*|riferimento|ref\. a|ref a|reference sale)(?![a-z])"
 )
@@ -77,7 +79,7 @@ def number_of(lines: Sequence[Line]) -> FieldValue | None:
     """The number behind or below the likeliest label; no date, time, phone or tax number."""
     for label in _LABELS:
         for number, line in enumerate(lines):
-            plain = _MISREAD_BILL.sub("bill", folded(line.text))
+            plain = _MISREAD_BILL.sub("bill", _without_slips(folded(line.text)))
             if _OTHER_PAPER.search(plain):
                 continue
             for match in label.finditer(plain):
@@ -86,6 +88,12 @@ def number_of(lines: Sequence[Line]) -> FieldValue | None:
                 if found is not None:
                     return found
     return next(filter(None, map(_alone, lines[:_MOST_LINES])), None)
+
+
+def _without_slips(plain: str) -> str:
+    """With the words put right that labels are made of, each letter in its place."""
+    right = without_slips(plain, _LABEL_WORDS)
+    return right if len(right) == len(plain) else plain
 
 
 def _alone(line: Line) -> FieldValue | None:

@@ -218,4 +218,5 @@ _WORDS = frozenset(
     for phrase in phrase_list(phrases)
     for word in phrase.split()
 )
-LABEL_WORDS = frozenset(word for word in _WORDS if len(word) >= 4)
+_OF_TAX = frozenset({"incl", "inclusive", "including", "excl", "exclusive", "excluding"})
+LABEL_WORDS = frozenset(word for word in _WORDS if len(word) >= 4) | _OF_TAX

@@ -254,6 +254,8 @@ def sums_of(labelled: Sequence[Labelled], purchase: Purchase, taxes: Sequence[Ta
     kept: list[Labelled] = []
     for _, group in groupby(labelled, key=lambda each: (each.line_number, each.role)):
         row = list(group)
+        if row[0].role is Role.DISCOUNT and row[0].value < 0:
+            row = [each for each in row if each.value < 0]  # behind it stands what is left
         kept += _told_apart(row) if row[0].role in (Role.TOTAL, Role.FINAL) else row
     return Sums(tuple(_without_parts(kept)), purchase, tuple(taxes))
 

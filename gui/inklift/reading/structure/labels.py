@@ -26,7 +26,8 @@ NUMBER = "#"
 
 _ENDS_IN_NUMBER = re.compile(r"(?<=\w{3})s?(?:nummer|nr|number)$")
 _NUMBER_SIGN = re.compile(r"#|№|\b[Nn] ?\.? ?[º°o](?![^\W\d])|\b[Nn][º°]")
-_COLON = re.compile(r"(?<!\d):(?!//)|:(?=\s|$)")
+_NUMBER_BEFORE = re.compile(r".*\b\d{3,}\S* (?=\S)")  # "Master 5148 App: 83650"
+_COLON = re.compile(r"(?<!\d):(?!//)|:(?=\s(?!\d\d\b)|$)")  # no misread point: "RM5: 00"
 _ENDS_LABEL = re.compile(r"[\s:.\-–*]+$")
 _BEGINS_VALUE = re.compile(r"[\s:#№]*")
 _BEGINS_LABEL = re.compile(r"^(?:[\s:.\-–*•·>|]|\((?![^)]*\)))+")  # and a bracket left open
@@ -199,6 +200,8 @@ def _label_start(text: str, after: int, colon: int) -> int | None:
     """Where the label before a colon begins; None when there is none."""
     if after == 0:
         start = len(text) - len(_BEGINS_LABEL.sub("", text)) if text else 0
+        number = _NUMBER_BEFORE.match(text, start, colon)
+        start = number.end() if number is not None else start
         return start if _may_be_label(text[start:colon]) else None
     # Behind a value, the label is the last word and the words of labels before it.
     words = list(re.finditer(r"\S+", text[after:colon]))
@@ -223,7 +226,7 @@ def _may_be_label(text: str) -> bool:
     letters = sum(map(str.isalpha, bare))
     digits = sum(map(str.isdigit, bare))
     return (
-        (letters >= 2 or bare in ("#", "№", "N°", "Nº"))
+        ((letters >= 2 and (not digits or letters > 2)) or bare in ("#", "№", "N°", "Nº"))
         and letters > digits
         and len(bare) <= MOST_LETTERS
         and len(bare.split()) <= MOST_WORDS

@@ -9,8 +9,11 @@ from functools import cached_property
 from inklift.core.dates import date_order
 from inklift.core.folding import folded_text
 from inklift.core.money import is_currency
+from inklift.core.pictures import Box
 from inklift.core.readings import Reading
 from inklift.reading.fields.item_words import HEAD_OF_ITEMS
+from inklift.reading.fields.labelled import role_of
+from inklift.reading.fields.sum_labels import Role
 from inklift.reading.fields.values import FieldValue
 from inklift.reading.plain_values import date_alone, plain_value
 from inklift.reading.structure.cards import Card, business_card_of
@@ -67,6 +70,12 @@ _TITLE_OF_RECEIPT = re.compile(
 )
 
 
+_CODE = re.compile(r"[A-Z]{1,3}")
+_WITH_AMOUNT = frozenset(  # and with nothing else
+    {Role.SUBTOTAL, Role.TOTAL, Role.FINAL, Role.NET, Role.DISCOUNT, Role.CHANGE, Role.ROUNDING}
+)
+
+
 class PageKind(StrEnum):
     """What a page is, as far as its structure tells."""
 
@@ -95,11 +104,15 @@ class StructuredPage:
     evidence: dict[str, tuple[FieldValue, ...]] = field(default_factory=dict)
 
 
-def structured(reading: Reading, *, is_purchase: bool = False) -> StructuredPage:
+def structured(
+    reading: Reading, *, is_purchase: bool = False, items: Sequence[Box] = ()
+) -> StructuredPage:
     """The best reading of a whole page, whatever is on it.
 
     Of a receipt or an invoice, the pairs and tables; its known fields are read elsewhere. Where
-    these tell that it `is_purchase`, a page of little structure is a receipt.
+    these tell that it `is_purchase`, a page of little structure is a receipt. `items` is where they
+    found what was bought: on a receipt, whose columns are no grid, that is not told again as a
+    table.
     """
     page = _Page(reading)
     kind = PageKind.RECEIPT if is_purchase and page.kind in _OF_LITTLE_STRUCTURE else page.kind
@@ -110,7 +123,10 @@ def structured(reading: Reading, *, is_purchase: bool = False) -> StructuredPage
             return _of_letter(reading, page.letter)
     data: dict[str, object] = {"kind": kind.value}
     values = _values(page.pairs, [line.text for line in reading.lines])
-    tables = [_table(placed.table) for placed in page.tables]
+    shown = [placed.table for placed in page.tables]
+    if kind is PageKind.RECEIPT:
+        shown = [table for table in shown if not any(_overlap(table.box, box) for box in items)]
+    tables = [_table(table) for table in shown]
     if kind is PageKind.TEXT:
         data |= {"text": reading.text, "paragraphs": list(paragraphs_of(reading.lines))}
         return StructuredPage(kind, data)
@@ -243,8 +259,22 @@ def _says_nothing(pair: Pair) -> bool:
         or is_currency(pair.label)
         or is_currency(pair.value)
         or pair.value.startswith("of ")  # "Total Incl. of GST"
+        or _is_without_amount(pair)
         or (words_of(pair.label) == (NUMBER,) and " " in pair.value)
     )
+
+
+def _is_without_amount(pair: Pair) -> bool:
+    """Whether a label of a sum has other words beside or below it: heads, or the next label."""
+    role = role_of(pair.label)
+    if role is Role.TAX:
+        return _CODE.fullmatch(pair.value) is not None
+    has_amount = any(map(str.isdigit, pair.value)) and not is_sum(pair.value)
+    return role in _WITH_AMOUNT and not has_amount
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.top < other.bottom and other.top < one.bottom
 
 
 def _table(table: Table) -> dict[str, object]:

@@ -180,6 +180,7 @@ def known_pair_end(text: str) -> int:
         or not words
         or len(words) - digits >= WORDS_OF_CODE
         or words_of(text[:end]) == (NUMBER,)
+        or words[0].startswith("@")  # "GST @6%: 0.56"
         or any(word.startswith("#") for word in words[1:])  # the label goes on, misread
         or RATE_BEHIND.fullmatch(text[end:])
     ):
