@@ -88,3 +88,9 @@ def test_the_next_label_is_no_part_of_a_tax_id() -> None:
 
     assert found is not None
     assert found.text == "DE 232 446 240"
+
+
+def test_a_name_in_capitals_that_ends_in_com_is_no_website() -> None:
+    assert website_of(reading("FARMASI ALPHA.COM").lines) is None
+    assert text(website_of(reading("WWW.ALPHA.COM").lines)) == "WWW.ALPHA.COM"
+    assert text(website_of(reading("Web: ALPHA.COM").lines)) == "ALPHA.COM"

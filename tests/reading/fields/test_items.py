@@ -272,3 +272,26 @@ def test_a_price_behind_a_discount_is_that_of_the_line_above() -> None:
         ("VITAMORE EPO 1000MG", "2", "68", "108"),
     ]
     assert found.sum == Decimal("117.00")
+
+
+def test_the_first_and_the_last_name_show_on_which_side_of_the_numbers_all_of_them_stand() -> None:
+    above = purchase(
+        "-TAX INVOICE-", "CAULKING GUN *S", "KE41-51/2 - 50", "9071604 1 X 6.30 6.30",
+        "DUSTPAN 370 *S", "WA12 - 12/144", "9555221303467 1 X 3.90 3.90", "Item(s) : 2",
+        "Total 10.20",
+    )  # fmt: skip
+    below = purchase(
+        "Description Qty Price Amount", "SR 9556173380636 14.31 14.31", "APPLE SWEETS",
+        "2 SR 9556296307411 1 12.51 12.51", "CANDY", "Total 26.82", "SR 6.00 25.30 1.52",
+    )  # fmt: skip
+
+    assert [item.name for item in above.items] == ["CAULKING GUN", "DUSTPAN 370"]
+    assert [item.name for item in below.items] == ["APPLE SWEETS", "CANDY"]
+
+
+def test_the_number_of_a_single_row_is_no_part_of_its_name() -> None:
+    row = purchase("Description Qty Price Amount", "1 DRILL BIT 2 4.00 8.00", "Total 8.00")
+    unit = purchase("Description Qty Price Amount", "1 kg RICE 2 4.00 8.00", "Total 8.00")
+
+    assert told(row) == [("DRILL BIT", "2", "4", "8")]
+    assert told(unit)[0][0] != "kg RICE"

@@ -102,3 +102,12 @@ def test_a_date_whose_mark_was_not_read_is_unsure() -> None:
 
     assert found is not None
     assert (found.text, found.is_sure) == ("2018-02-05", False)
+
+
+def test_a_receipt_is_of_the_time_at_which_a_stay_ended() -> None:
+    found = time_of(
+        reading("Entry Time 16/04/2018 (Mon) 8:21", "Paid Time 16/04/2018 (Mon) 9:49").lines
+    )
+
+    assert found is not None
+    assert found.text == "09:49"

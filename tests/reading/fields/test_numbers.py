@@ -27,6 +27,7 @@ from reading.made_pages import reading
         (["FACTURA SIMPLIFICADA", "Nº T-004512"], "T-004512"),
         (["Addition n° 1184 Table 7"], "1184"),
         (["Order#: 138803", "B111#: V001-538701"], "V001-538701"),
+        (["S1ip: 00000001090", "Trans: 409712949"], "00000001090"),
         (["Member Num : 80148970", "Tax Involce : S1P0320 17/05/17"], "S1P0320"),
         (["St:0 Ctr1 ID:9658 TaxInv:41336"], "41336"),
         (["Trans: 311136194", "Slip: 0000011000136498"], "0000011000136498"),

@@ -269,3 +269,17 @@ def test_a_label_does_not_reach_back_over_a_number() -> None:
     pairs = _texts(page("Master 5148 App: 83650", "", "TOTAL RM5: 00", "", "GST @6%: $0.56"))
 
     assert pairs.keys().isdisjoint({"Master 5148 App", "RM5", "TOTAL RM5", "GST"})
+
+
+def test_the_last_row_of_a_table_of_taxes_is_no_pair_and_brackets_stay_without_stray_marks() -> (
+    None
+):
+    pairs = _texts(
+        page(
+            [(50, "Total :"), (400, "153.50"), (600, "9.21")],
+            "",
+            "Company Reg No .(002231061-T)",
+        )
+    )
+
+    assert pairs == {"Company Reg No": "(002231061-T)"}

@@ -133,9 +133,14 @@ def email_of(lines: Sequence[Line]) -> FieldValue | None:
 def website_of(lines: Sequence[Line]) -> FieldValue | None:
     for line in lines:
         match = WEBSITE.search(EMAIL.sub(lambda email: " " * len(email[0]), line.text))
-        if match is not None:
+        if match is not None and not _is_of_name(line.text, *match.span()):
             return _value(line, match[0], *match.span(), "pattern")
     return None
+
+
+def _is_of_name(text: str, start: int, end: int) -> bool:
+    """Whether it ends a name in capitals: "FARMASI ALPHA.COM"."""
+    return text[start:end].isupper() and text[:start].rstrip()[-1:].isalpha()
 
 
 def _after_labels(line: Line, label: re.Pattern[str]) -> Iterator[tuple[int, int]]:

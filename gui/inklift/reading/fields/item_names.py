@@ -32,19 +32,42 @@ def with_names(
             part.named("") if part.line_number - 1 in names and " " not in part.name else part
             for part in parts
         ]
+    parts = [part.named("") if part.name in tax_codes else part for part in parts]
     nameless = [part for part in parts if not _is_name(part.name)]
     if not nameless:
         return list(parts)
+    step = -1 if _are_above(nameless, names) else 1
+    may_have_code = 2 * len(nameless) > len(parts)
+    return _without_common_codes(
+        [
+            part
+            if _is_name(part.name) and not (may_have_code and _begins_with_code(part.name))
+            else part.named(_name_beside(part, names, step))
+            for part in parts
+        ]
+    )
+
+
+def _are_above(nameless: Sequence[ItemLine], names: Mapping[int, str]) -> bool:
+    """Whether the names stand above their numbers; the first and the last show it best."""
+    first, last = nameless[0].line_number - 1 in names, nameless[-1].line_number + 1 in names
+    if first is not last:
+        return first
     above = sum(part.line_number - 1 in names for part in nameless)
     below = sum(part.line_number + 1 in names for part in nameless)
-    step = -1 if above >= below and nameless[0].line_number - 1 in names else 1
-    may_have_code = 2 * len(nameless) > len(parts)
-    return [
-        part
-        if _is_name(part.name) and not (may_have_code and _begins_with_code(part.name))
-        else part.named(names.get(part.line_number + step, part.name))
-        for part in parts
-    ]
+    return first and above >= below
+
+
+def _name_beside(part: ItemLine, names: Mapping[int, str], step: int) -> str:
+    """The nearest line that is more letters than digits: others have a model or a size."""
+    number = part.line_number + step
+    nearest = names.get(number, part.name)
+    while number in names:
+        digits = sum(map(str.isdigit, names[number]))
+        if sum(map(str.isalpha, names[number])) > digits:
+            return names[number]
+        number += step
+    return nearest
 
 
 def _is_name(name: str) -> bool:

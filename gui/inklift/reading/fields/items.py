@@ -11,6 +11,7 @@ from inklift.core.folding import folded
 from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.core.readings import Line
+from inklift.reading.fields.head_patterns import LABEL
 from inklift.reading.fields.item_lines import (
     ItemLine,
     bare_name,
@@ -52,6 +53,8 @@ _PRICED = re.compile(r"\d[.,]\d\d(?: ?(?:€|[A-Z]))?$")
 _COUNTED = re.compile(
     r"[^\W\d][\w.)]* \d{1,2} (?:[A-Z]{3} |[$€£] ?)?\d+[.,]\d\d(?: ?(?:€|[A-Z]))?$"
 )
+_NAME_LINES = 2  # above a price
+_COUNTED_UP = re.compile(r"[a-z].*: ?\d+\W*$")  # "Item(s) : 4"
 _TAX_CODE = re.compile(  # "SR 6.00 16.98 1.02", "SR = GST @6% 9.34 0.56", "6% SR : Standard rate"
     r"(?:\d{1,2} ?% ?)?(?P<code>[A-Z]{1,3})(?: ?[=:@] ?| (?=\d))(?:GST|VAT|TAX)?.*\d"
 )
@@ -138,7 +141,8 @@ def purchase_in(
         ):
             continue
         if part is None:
-            if has_name(line.text) and not (NO_NAME.search(plain) or OPENING_HOURS.search(plain)):
+            no_name = (NO_NAME, OPENING_HOURS, _COUNTED_UP)
+            if has_name(line.text) and not any(each.search(plain) for each in no_name):
                 names[number] = bare_name(line.text)
         elif _ONLY_RATE.fullmatch(part.name):
             continue  # a row of taxes
@@ -211,10 +215,7 @@ def _stretch(lines: Sequence[Line], role_at: dict[int, Role]) -> tuple[int, int]
     if min(ends, default=len(lines)) < priced[0]:
         return 0, 0  # amounts below the sums are no items
     if head is None:
-        # The name may stand in the line above the first price.
-        first = max(0, priced[0] - 1)
-        if not _may_be_name(bare_name(lines[first].text)):
-            first = priced[0]
+        first = _first_name(lines, priced[0])
     return first, end
 
 
@@ -227,6 +228,17 @@ def _is_of_section(lines: Sequence[Line], role_at: dict[int, Role], number: int)
     return any(
         other not in role_at and has_counted_price(lines[other].text) for other in before_next
     )
+
+
+def _first_name(lines: Sequence[Line], priced: int) -> int:
+    """The line of the first name: that above the first price, or above a line with its model."""
+    for number in range(priced - 1, max(-1, priced - 1 - _NAME_LINES), -1):
+        bare = bare_name(lines[number].text)
+        if _may_be_name(bare):
+            return number
+        if not any(map(str.isalpha, bare)) or LABEL.search(bare):
+            break
+    return priced
 
 
 def _may_be_name(text: str) -> bool:

@@ -43,6 +43,11 @@ _OTHER_LABEL = pattern_of(  # of a date that is not when it was bought
 _TIME_LABEL = pattern_of(
     phrase_list("time, uhrzeit, zeit, heure, a, hora, ora, ore, tijd, uhr, um")
 )
+# Of a stay or a journey, whose receipt is of its end. The first letter may be lost or misread.
+_BEGIN = re.compile(
+    r"(?<![a-z])(?:[ei]?ntry|entr(?:ee|ada|ata)|arrival|check-? ?in|einfahrt|ankunft|ingresso"
+    r"|aankomst)(?![a-z])"
+)
 _OPENING = re.compile(  # opening hours are a stretch of time
     r"\d[:.h]\d\d ?(?:am|pm|uhr|h)? ?(?:-|–|to|bis|a|à|tot|until) ?\d{1,2}[:.h]\d\d"
 )
@@ -85,6 +90,8 @@ def time_of(lines: Sequence[Line]) -> FieldValue | None:
             score, reason = 0.0, "pattern"
             if _TIME_LABEL.search(folded(line.text), 0, found.start):
                 score, reason = _LABELLED, "label"
+            if _BEGIN.search(folded(line.text), 0, found.start):
+                score -= 1
             if number in date_lines:
                 score, reason = score + _BESIDE_TIME, reason if score else "position"
             elif any(abs(number - other) == 1 for other in date_lines):

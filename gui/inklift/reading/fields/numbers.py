@@ -92,6 +92,7 @@ def number_of(lines: Sequence[Line]) -> FieldValue | None:
 
 def _without_slips(plain: str) -> str:
     """With the words put right that labels are made of, each letter in its place."""
+    plain = re.sub(r"(?<=[a-z])1(?=[a-z])", "l", plain)  # "S1ip"
     right = without_slips(plain, _LABEL_WORDS)
     return right if len(right) == len(plain) else plain
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from inklift.core.folding import folded
 from inklift.core.money import amounts_in
 from inklift.core.readings import Line
-from inklift.reading.fields.item_lines import has_counted_price
+from inklift.reading.fields.item_lines import has_counted_price, is_unit
+from inklift.reading.fields.item_words import COUNT_HEAD
 
 _HEAD = re.compile(r"\W*(?:pos\w*|nr|no|n|lfd\w*|line|ligne|sr no|sl no|s no|#)(?![a-z])")
 _ROW_NUMBER = re.compile(r"(?P<number>\d{1,3})[.):]?")
@@ -39,13 +40,16 @@ def numbered_rows(lines: Sequence[Line], first: int, end: int) -> NumberedRows:
     has_head = first > 0 and any(
         _HEAD.match(folded(line.text)) for line in lines[max(0, first - 3) : first]
     )
-    is_counted = len(rows) > 1 and all(has_counted_price(without[at].text) for at in rows)
+    may_be_rows = len(rows) > 1 or (first > 0 and COUNT_HEAD.search(folded(lines[first - 1].text)))
+    is_counted = may_be_rows and all(has_counted_price(without[at].text) for at in rows)
     if not has_head and not (numbers[0] == 1 and is_counted):
         return NumberedRows(lines, None)
     return NumberedRows(without, numbers[0])
 
 
 def _row_number(line: Line) -> int | None:
-    """The number that a row with a price begins with."""
+    """The number that a row with a price begins with; "1 kg" is none."""
     match = _ROW_NUMBER.fullmatch(line.words[0].text) if len(line.words) > 2 else None
+    if match and is_unit(line.words[1].text):
+        return None
     return int(match["number"]) if match and amounts_in(line.text) else None

@@ -13,7 +13,7 @@ from inklift.core.money import amounts_in
 from inklift.core.pictures import Box
 from inklift.reading.fields.values import boxes_of
 from inklift.reading.structure.cells import Cell, Cells, Layout, cell_of, layout_from
-from inklift.reading.structure.columns import is_number
+from inklift.reading.structure.columns import is_number, is_sum
 from inklift.reading.structure.labels import (
     NUMBER,
     is_made_of_label_words,
@@ -33,6 +33,7 @@ LEAST_IN_LIST = 2  # known labels that make another one known by its place
 WORDS_OF_CODE = 3  # a value that no colon parts from its label has fewer words without digits
 WORDS_OF_LABEL = 5  # most words that are tried as a label before a value in the same cell
 
+_BEGIN_MARKS = re.compile(r"^(?:# ?|[.: ]+(?=[(A-Za-z]))")
 _END_MARKS = re.compile(r"[\s,;|·–—-]+$")
 RATE_BEHIND = re.compile(r" \(?\d{1,2}(?:[.,]\d{1,3})? ?%\)?$")
 _CODE = re.compile(r"[A-Z]{1,4}|[$€£]|RM")
@@ -47,7 +48,7 @@ class Value:
     @property
     def text(self) -> str:
         text = " ".join(cell.text[start:end].strip() for cell, start, end in self.parts)
-        text = _END_MARKS.sub("", text).removeprefix("#").lstrip()
+        text = _BEGIN_MARKS.sub("", _END_MARKS.sub("", text))
         return text[:-1] if text.endswith(")") and "(" not in text else text
 
     @property
@@ -195,11 +196,11 @@ def value_apart(page: LabelledPage, index: int, at: int, *, has_colon: bool) -> 
     row = page.row(index)
     cell = row[at]
     beside = row[at + 1] if at + 1 < len(row) and page.is_free(row[at + 1]) else None
-    if beside is not None and not has_colon:
-        if len(row) > at + 2 and is_number(beside.text) and is_number(row[at + 2].text):
-            return None  # a row of a table
-        if known_pair_end(beside.text):
-            beside = None
+    is_row = len(row) > at + 2 and all(is_number(each.text) for each in row[at + 1 : at + 3])
+    if is_row and (not has_colon or is_sum(cell.text)):
+        return None  # of a table
+    if beside is not None and not has_colon and known_pair_end(beside.text):
+        beside = None
     below = page.below(cell, BELOW)
     if below is not None and not page.may_be_below(below):
         below = None
