@@ -83,6 +83,8 @@ def test_help_tells_every_option_that_there_is_and_no_other(program: Program) ->
         "--report",
         "--dry-run",
         "--yes",
+        "--resume",
+        "--resend-unknown",
     }
     assert "openai" not in text
 

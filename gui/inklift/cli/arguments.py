@@ -18,6 +18,7 @@ COMMANDS = ("extract", "runs", "serve")
 _OVERVIEW = """\
 usage: inklift [PICTURE ...]                    open the window, with these pictures in it
        inklift extract [OPTIONS] PICTURE ...    read pictures without a window
+       inklift extract --resume RUN             go on with a run that was interrupted
        inklift runs [--json]                    the runs kept, newest first
        inklift runs show RUN                    one run as JSON (RUN: its id, or `last`)
        inklift serve [OPTIONS]                  the Extract Image API, answered on this computer
@@ -64,6 +65,8 @@ class ExtractOptions:
     report: Path | None
     dry_run: bool
     yes: bool
+    resumed_run: str | None = None  # its id or "last"; then there are no pictures and no prompt
+    resend_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,12 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
     """What stands behind `inklift extract`; raises `UsageError`, or ends the program."""
     from inklift.export.formats import supported_suffixes
 
-    given = _parsed(_extract_parser(supported_suffixes()), arguments)
+    parser = _extract_parser(supported_suffixes())
+    given = _parsed(parser, arguments)
+    if given.resume is None and not given.pictures:
+        parser.error("the following arguments are required: PICTURE")
+    if given.resume is not None:
+        _check_resumed(given)
     if "" in given.pictures:
         raise UsageError("a PICTURE is empty")
     if given.output is not None and given.output.suffix.lower() not in supported_suffixes():
@@ -130,13 +138,15 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
     return ExtractOptions(
         pictures=tuple(given.pictures),
         prompt=prompt,
-        form=AnswerForm(given.json or bool(fields), given.grouping, fields),
+        form=AnswerForm(given.json or bool(fields), given.grouping or Grouping.EACH, fields),
         engine_id=given.engine,
         send_addresses=given.send_addresses,
         output=given.output,
         report=given.report,
         dry_run=given.dry_run,
         yes=given.yes,
+        resumed_run=given.resume,
+        resend_unknown=given.resend_unknown,
     )
 
 
@@ -148,9 +158,26 @@ def _parsed(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argpar
     end = arguments.index("--") if "--" in arguments else len(arguments)
     given = parser.parse_intermixed_args(arguments[:end])
     given.pictures = [*given.pictures, *arguments[end + 1 :]]
-    if not given.pictures:
-        parser.error("the following arguments are required: PICTURE")
     return given
+
+
+def _check_resumed(given: argparse.Namespace) -> None:
+    """A run that is gone on with has its pictures and all that was said about them."""
+    said = {
+        "PICTURE": given.pictures,
+        "--prompt": given.prompt,
+        "--prompt-file": given.prompt_file,
+        "--json": given.json,
+        "--fields": given.fields,
+        "--each or --together": given.grouping,
+        "--engine": given.engine,
+        "--send-addresses": given.send_addresses,
+    }
+    too_much = [name for name, value in said.items() if value]
+    if too_much:
+        raise UsageError(
+            f"--resume goes on with a run as it was begun; leave out {', '.join(too_much)}"
+        )
 
 
 def runs_options(arguments: Sequence[str]) -> RunsOptions:
@@ -226,7 +253,8 @@ def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(
         "inklift extract",
-        usage="inklift extract [OPTIONS] PICTURE ...",
+        usage="inklift extract [OPTIONS] PICTURE ...\n"
+        "       inklift extract --resume RUN [OPTIONS]",
         allow_abbrev=False,
         description="Read pictures and answer a prompt about them.",
         epilog=_EXTRACT_END,
@@ -261,7 +289,6 @@ def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
             dest="grouping",
             action="store_const",
             const=value,
-            default=Grouping.EACH,
             help=explanation,
         )
     parser.add_argument(
@@ -289,6 +316,16 @@ def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
         help="open every picture, print plan and price, send and keep nothing",
     )
     parser.add_argument("--yes", action="store_true", help="do not ask before credits are spent")
+    parser.add_argument(
+        "--resume",
+        metavar="RUN",
+        help="go on with an interrupted run, without PICTURE; `last` is the newest with work left",
+    )
+    parser.add_argument(
+        "--resend-unknown",
+        action="store_true",
+        help="also send again what may have been charged already",
+    )
     return parser
 
 

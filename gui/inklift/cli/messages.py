@@ -28,6 +28,7 @@ _ERRORS = {
     "BMP, and PDF without a password can.",
     "unreadable": "The file is damaged or empty. Copy it again from where it came.",
     "too_large": "The picture is too large. Use a smaller copy of it.",
+    "changed": "The file is not the one it was when the run began. Start a new run with it.",
     "not_fetched": "An address that is sent as it is cannot be read on this computer. Leave out "
     "--send-addresses, or choose --engine dumpling.",
     "no_pictures": "There is no picture in this folder. Name another folder, or the files.",
@@ -62,6 +63,8 @@ _ERRORS = {
     "then start again.",
     "database_locked": "Another program holds the history. Nothing is sent while answers cannot "
     "be kept: close that program, then start again.",
+    "run_under_way": "Another window or command is carrying this run out just now. Wait for its "
+    "end.",
     "database_damaged": "The history file is damaged. Nothing is sent while answers cannot be "
     "kept: move the file away, then start again.",
     "folder_read_only": "A folder cannot be written. Nothing is sent while answers cannot be kept: "

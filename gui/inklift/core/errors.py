@@ -6,6 +6,7 @@ AppError
 │   ├── PictureNotPermitted      no_permission
 │   ├── PictureUnsupported       unsupported
 │   ├── PictureUnreadable        unreadable
+│   ├── PictureChanged           changed
 │   ├── PictureTooLarge          too_large
 │   ├── PictureNotFetched        not_fetched
 │   └── FolderEmpty              no_pictures
@@ -34,6 +35,7 @@ AppError
 ├── StorageError
 │   ├── DiskFull                 disk_full
 │   ├── DatabaseLocked           database_locked
+│   ├── RunUnderWay              run_under_way
 │   ├── DatabaseDamaged          database_damaged
 │   ├── FolderReadOnly           folder_read_only
 │   └── NewerVersion             newer_version
@@ -103,6 +105,12 @@ class PictureUnreadable(PictureError):
     """The file should open but is damaged, empty, or made its decoder crash or hang."""
 
     code = "unreadable"
+
+
+class PictureChanged(PictureError):
+    """The file has other bytes than when the picture was added."""
+
+    code = "changed"
 
 
 class PictureTooLarge(PictureError):
@@ -315,6 +323,12 @@ class DatabaseLocked(StorageError):
     """Another program holds the database."""
 
     code = "database_locked"
+
+
+class RunUnderWay(StorageError):
+    """Another window or command is carrying the run out just now."""
+
+    code = "run_under_way"
 
 
 class DatabaseDamaged(StorageError):

@@ -13,6 +13,7 @@ from inklift.core.runs import (
     RunOrder,
     RunRecord,
     RunSummary,
+    UnfinishedRun,
 )
 
 
@@ -153,6 +154,22 @@ class Journal(Protocol):
 
     async def note_credits(self, run_id: str, number: int, credits: int) -> None:
         """What an answered request used, known once its answer was parsed."""
+        ...
+
+    async def unfinished(
+        self, run_id: str, *, resend_unknown: bool = False
+    ) -> UnfinishedRun | None:
+        """What `resume` would go on with; None for a run that is not kept. Never writes."""
+        ...
+
+    async def resume(self, run_id: str, *, resend_unknown: bool = False) -> UnfinishedRun | None:
+        """Take a run's lock for this process, and what is left to be sent of it.
+
+        Requests that a dead process left `sending` become unknown. Unknown ones are left alone,
+        unless the user said otherwise: `resend_unknown`. None for a run that is not kept.
+
+        Raises `RunUnderWay` as well.
+        """
         ...
 
     async def finish(self, run_id: str) -> None:

@@ -150,3 +150,12 @@ class RunRecord:
     prompt: str
     form: AnswerForm
     requests: tuple[RequestRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedRun:
+    """A kept run to go on with: `order` and `plan` hold what is to be sent, and nothing else."""
+
+    summary: RunSummary
+    order: RunOrder
+    plan: Plan

@@ -110,6 +110,16 @@ def _words(error: AppError) -> tuple[str, str, Remedy]:
                 ),
                 Remedy.NONE,
             )
+        case "changed":
+            return (
+                translate("Errors", "The picture has changed"),
+                translate(
+                    "Errors",
+                    "Its file is not the one it was when the run began, so it was not sent. Add "
+                    "it again and press Extract.",
+                ),
+                Remedy.NONE,
+            )
         case "not_fetched":
             return (
                 translate("Errors", "This address is only for Dumpling AI"),
@@ -257,6 +267,15 @@ def _words(error: AppError) -> tuple[str, str, Remedy]:
                 translate(
                     "Errors",
                     "Another program holds it. Close that program, then press Extract once more.",
+                ),
+                Remedy.NONE,
+            )
+        case "run_under_way":
+            return (
+                translate("Errors", "The run is under way"),
+                translate(
+                    "Errors",
+                    "Another window or command is carrying it out just now. Wait for its end.",
                 ),
                 Remedy.NONE,
             )

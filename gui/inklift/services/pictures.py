@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inklift.core.errors import (
+    PictureChanged,
+    PictureMissing,
     PictureNotFetched,
+    PictureNotPermitted,
     PictureTooLarge,
     PictureUnreadable,
     ReadingFailed,
@@ -139,6 +142,22 @@ class PictureService:
         assert isinstance(prepared, PreparedPicture)
         return prepared
 
+    async def check_unchanged(self, source: PictureSource) -> None:
+        """Raise `PictureChanged` when the file has other bytes than when the picture was added.
+
+        Nothing is checked of an address that is sent as it is.
+        """
+        if source.path is None:
+            return
+        try:
+            sha256 = await self._aside(_sha256_of, source.path)
+        except FileNotFoundError as error:
+            raise PictureMissing(str(error.strerror)) from error
+        except OSError as error:
+            raise PictureNotPermitted(str(error.strerror)) from error
+        if sha256 != source.sha256:
+            raise PictureChanged
+
     async def warm_up_reading(self) -> None:
         """Load the models before they are needed; failing early helps nobody, so it only logs."""
         try:
@@ -189,6 +208,11 @@ def _path_of(source: PictureSource) -> Path:
     if source.path is None:
         raise PictureNotFetched(source.name)
     return source.path
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -50,6 +50,7 @@ class _OpenRun:
     engine: Engine
     report: ProgressReporter
     todo: Iterator[PlannedRequest]
+    is_resumed: bool = False  # its files may have changed since it was planned
     at_the_service: set[int] = field(default_factory=set)  # requests that may be charged by now
     stopped_by: list[AppError] = field(default_factory=list)  # what makes further requests useless
     broken_by: Exception | None = None  # the journal's failure, or a bug
@@ -93,6 +94,7 @@ class Runner:
     ) -> None:
         self._engines = engines
         self._journal = journal
+        self._pictures = pictures
         self._preparer = RequestPreparer(pictures)
         self._patience = patience
         self._keeper = AnswerKeeper(journal, rescue, locked_limit_s=locked_limit_s)
@@ -118,15 +120,41 @@ class Runner:
         summary = await self._journal.begin(order, plan)
         report(RunStarted(summary, plan))
         run = _OpenRun(summary.run_id, order, engine, report, iter(plan.requests))
+        return await self._to_the_end(run, len(plan.requests))
+
+    async def resume(
+        self, run_id: str, report: ProgressReporter, *, resend_unknown: bool = False
+    ) -> RunRecord | None:
+        """Go on with a kept run, as `run` would have; None when there is none of that id.
+
+        What may have been charged is sent again only if the user said so: `resend_unknown`. A
+        picture whose file has changed since is not sent. `RunStarted` tells what is left to do.
+
+        Raises `RunUnderWay` when a living process carries the run out, and what `run` raises.
+        """
+        left = await self._journal.resume(run_id, resend_unknown=resend_unknown)
+        if left is None:
+            return None
+        try:
+            engine = self._engines.engine(left.order.engine_id)
+            report(RunStarted(left.summary, left.plan))
+        except BaseException:
+            await asyncio.shield(self._journal.finish(run_id))
+            raise
+        requests = left.plan.requests
+        run = _OpenRun(run_id, left.order, engine, report, iter(requests), is_resumed=True)
+        return await self._to_the_end(run, len(requests))
+
+    async def _to_the_end(self, run: _OpenRun, requests: int) -> RunRecord:
         try:
             async with asyncio.TaskGroup() as group:
-                for _ in range(min(len(plan.requests), engine.capabilities.requests_at_once)):
+                for _ in range(min(requests, run.engine.capabilities.requests_at_once)):
                     group.create_task(self._work(run))
             if run.broken_by is not None:
                 raise run.broken_by
         finally:
             for request in run.todo:
-                report(PicturesMoved(_ids(request), PictureState.READY))
+                run.report(PicturesMoved(_ids(request), PictureState.READY))
             await asyncio.shield(self._journal.finish(run.run_id))
         record = await self._journal.load(run.run_id)
         assert record is not None
@@ -191,6 +219,9 @@ class Runner:
     async def _prepared(
         self, run: _OpenRun, request: PlannedRequest, temporary: ExitStack
     ) -> tuple[RequestPicture, ...]:
+        if run.is_resumed:
+            for picture in request.pictures:
+                await self._pictures.check_unchanged(picture.source)
         takes_prepared = run.engine.capabilities.takes_prepared
         if not takes_prepared or request.pictures[0].source.path is None:
             return tuple(RequestPicture(picture.source) for picture in request.pictures)

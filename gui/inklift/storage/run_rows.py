@@ -133,7 +133,7 @@ def _picture_rows(run_number: int, request: PlannedRequest) -> Iterator[tuple[ob
                 stored(name),
                 stored(source.fingerprint),
                 source.sha256,
-                None if source.path is None else stored(str(source.path)),
+                None if source.path is None else stored(str(source.path.absolute())),
                 None if source.address is None else stored(source.address),
                 source.origin,
                 source.format,
@@ -204,32 +204,40 @@ def sending_runs(connection: sqlite3.Connection) -> list[str]:
 
 
 def summaries(
-    connection: sqlite3.Connection, is_dead: Callable[[str], bool]
+    connection: sqlite3.Connection, is_dead: Callable[[str], bool], *, run_id: str | None = None
 ) -> tuple[RunSummary, ...]:
-    """All runs, newest first. `is_dead` tells of a run id whether nobody carries it out."""
+    """All runs, newest first, or just one. `is_dead` tells whether nobody carries a run out."""
     names: dict[int, dict[RequestState, int]] = defaultdict(dict)
+    asked = "(SELECT number FROM runs WHERE ?1 IS NULL OR run_id = ?1)"
     for number, state, count in connection.execute(
         "SELECT r.run_number, r.state, COUNT(*) FROM requests r JOIN request_pictures p"
-        " ON p.run_number = r.run_number AND p.request_number = r.number GROUP BY 1, 2"
+        " ON p.run_number = r.run_number AND p.request_number = r.number"
+        f" WHERE r.run_number IN {asked} GROUP BY 1, 2",
+        (run_id,),
     ):
         names[number][RequestState(state)] = count
     credits_used: Counter[int] = Counter(
         dict(
             connection.execute(
-                "SELECT run_number, SUM(credits) FROM moves WHERE credits IS NOT NULL GROUP BY 1"
+                "SELECT run_number, SUM(credits) FROM moves WHERE credits IS NOT NULL"
+                f" AND run_number IN {asked} GROUP BY 1",
+                (run_id,),
             ).fetchall()
         )
     )
     # A process that was killed right after an answer was kept had no time to note its credits.
     for number, raw in connection.execute(
         "SELECT r.run_number, m.raw FROM requests r JOIN moves m ON m.id = r.answer_move"
-        " WHERE r.state = 'answered' AND m.credits IS NULL"
+        f" WHERE r.state = 'answered' AND m.credits IS NULL AND r.run_number IN {asked}",
+        (run_id,),
     ):
         credits_used[number] += credits_in(raw) or 0
     return tuple(
         _summary(row, names[row[0]], credits_used[row[0]], is_dead)
         for row in connection.execute(
-            "SELECT number, run_id, started, engine_id, prompt FROM runs ORDER BY number DESC"
+            "SELECT number, run_id, started, engine_id, prompt FROM runs"
+            f" WHERE number IN {asked} ORDER BY number DESC",
+            (run_id,),
         ).fetchall()
     )
 

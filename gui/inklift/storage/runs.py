@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from inklift.core.answers import credits_in
-from inklift.core.errors import StorageError
+from inklift.core.errors import DatabaseLocked, RunUnderWay, StorageError
 from inklift.core.runs import (
     ALLOWED_MOVES,
     Plan,
@@ -19,8 +19,9 @@ from inklift.core.runs import (
     RunOrder,
     RunRecord,
     RunSummary,
+    UnfinishedRun,
 )
-from inklift.storage import run_rows
+from inklift.storage import run_rows, unfinished_rows
 from inklift.storage.connections import transaction
 from inklift.storage.database import BUSY_TIMEOUT_S, Database
 from inklift.storage.locks import RunLocks
@@ -124,6 +125,85 @@ class SqliteJournal:
                     raise ValueError(f"run {run_id} request {number} has no answer")
 
         await self._database.write(work)
+
+    async def unfinished(
+        self, run_id: str, *, resend_unknown: bool = False
+    ) -> UnfinishedRun | None:
+        """What `resume` would go on with; None for a run that is not kept. Never writes.
+
+        Raises `RunUnderWay` as well.
+        """
+        if await self._database.run(partial(self._locks.is_alive, run_id)):
+            raise RunUnderWay(run_id)
+        left = {RequestState.PLANNED}
+        if resend_unknown:
+            left |= {RequestState.UNKNOWN, RequestState.SENDING}
+        return await self._database.read(
+            lambda connection: self._unfinished(connection, run_id, left), nothing=None
+        )
+
+    async def resume(self, run_id: str, *, resend_unknown: bool = False) -> UnfinishedRun | None:
+        """Take a run's lock for this process, and what is left to be sent of it.
+
+        Requests that a dead process left `sending` become unknown. Unknown ones are left alone,
+        unless the user said otherwise: `resend_unknown`. None for a run that is not kept.
+
+        Raises `RunUnderWay` as well.
+        """
+        moved = self._now().isoformat(timespec="milliseconds")
+        taken = asyncio.ensure_future(
+            self._database.write(partial(self._resume, run_id, resend_unknown, moved))
+        )
+        try:
+            return await asyncio.shield(taken)
+        except asyncio.CancelledError:
+            with suppress(StorageError):  # the caller will not carry it out: let go of it
+                if await taken is not None:
+                    await self.finish(run_id)
+            raise
+
+    def _resume(
+        self, run_id: str, resend_unknown: bool, moved: str, connection: sqlite3.Connection
+    ) -> UnfinishedRun | None:
+        if not run_rows.summaries(connection, lambda _: True, run_id=run_id):
+            return None
+        try:
+            self._locks.take(run_id)
+        except DatabaseLocked as error:
+            raise RunUnderWay(run_id) from error
+        try:
+            with transaction(connection):
+                for number in unfinished_rows.requests_in(connection, run_id, RequestState.SENDING):
+                    run_rows.move(
+                        connection,
+                        run_id,
+                        number,
+                        RequestState.UNKNOWN,
+                        moved,
+                        None,
+                        run_rows.INTERRUPTED,
+                        "",
+                    )
+                if resend_unknown:
+                    for number in unfinished_rows.requests_in(
+                        connection, run_id, RequestState.UNKNOWN
+                    ):
+                        run_rows.move(
+                            connection, run_id, number, RequestState.PLANNED, moved, None, "", ""
+                        )
+            return self._unfinished(connection, run_id, {RequestState.PLANNED})
+        except BaseException:
+            self._locks.free(run_id)
+            raise
+
+    def _unfinished(
+        self, connection: sqlite3.Connection, run_id: str, states: set[RequestState]
+    ) -> UnfinishedRun | None:
+        left = unfinished_rows.unfinished(connection, run_id, states)
+        if left is None:
+            return None
+        (summary,) = run_rows.summaries(connection, lambda _: True, run_id=run_id)
+        return UnfinishedRun(summary, *left)
 
     async def finish(self, run_id: str) -> None:
         """This process is done with the run: free its lock. Nothing happens if it has none."""
