@@ -1,6 +1,7 @@
 """The OpenAPI document: valid, true to the contract, and kept to (asked by schemathesis)."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +71,23 @@ def test_the_endpoint_keeps_to_its_document(
 
     assert finished.returncode == 0, finished.stdout + finished.stderr
     assert "2 selected / 2 total" in finished.stdout
+
+
+@pytest.mark.parametrize("prompt", ["", " \t\n", "\u001d\u001d", "\u0085"])
+def test_a_prompt_of_spaces_alone_is_none_to_the_document_and_to_the_endpoint(
+    document: Any, served: Served, prompt: str
+) -> None:
+    """Python and JSON Schema do not agree on all of what a space is."""
+    schema = document["components"]["schemas"]["Request"]["properties"]["prompt"]
+    body = {"inputMethod": "url", "images": ["https://pictures.test/a.png"], "prompt": prompt}
+
+    answer = httpx.post(
+        served.url,
+        json=body,
+        headers={"Authorization": f"Bearer {served.key}"},
+        trust_env=False,
+    )
+
+    assert answer.status_code == 400
+    # `re.ASCII` takes no more for a space than JSON Schema does.
+    assert re.search(schema["pattern"], prompt, re.ASCII) is None

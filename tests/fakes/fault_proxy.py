@@ -24,8 +24,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
 
-if __name__ == "__main__":  # by hand, the folder that holds `fakes` is not on the path
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+if __name__ == "__main__":  # by hand, the path begins with this folder, whose `secrets` is ours
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from fakes.extract_image_contract import PATH, Received, judge
 from fakes.misbehaviour import Behaviour, pass_on

@@ -191,7 +191,7 @@ def gzip_bomb(size_bytes: int) -> Behaviour:
     """A small answer that unpacks to about `size_bytes` of spaces."""
 
     def encode(_: bytes) -> bytes:
-        packer = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)
+        packer = zlib.compressobj(1, wbits=16 + zlib.MAX_WBITS)  # the client does not wait for ever
         spaces = b" " * 1_000_000
         pieces = [packer.compress(spaces) for _ in range(size_bytes // len(spaces))]
         return b"".join([*pieces, packer.flush()])

@@ -140,7 +140,8 @@ _SCHEMAS: dict[str, Any] = {
             },
             "prompt": {
                 "type": "string",
-                "pattern": "\\S",
+                # At least one character; these are spaces to Python, and not to JSON Schema.
+                "pattern": "[^\\s\\u001c-\\u001f\\u0085]",
                 "description": "What you want to know.",
             },
             "jsonMode": {
