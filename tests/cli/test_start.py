@@ -83,6 +83,7 @@ def test_help_tells_every_option_that_there_is_and_no_other(program: Program) ->
         "--report",
         "--dry-run",
         "--yes",
+        "--ask-again",
         "--resume",
         "--resend-unknown",
     }

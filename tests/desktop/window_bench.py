@@ -86,7 +86,7 @@ class WindowBench:
         self.wait(lambda: bool(runner.orders))
         order = runner.orders.pop()
         paid = describe(order.engine_id).capabilities.costs_credits
-        plan = plan_run(order, costs_credits=paid)
+        plan = runner.planned_of(plan_run(order, costs_credits=paid), order)
         summary = RunSummary(
             "run", 3, "2026-01-01T00:00:00Z", order.engine_id, order.prompt, 1, 0, 0, 0, 1, 0
         )

@@ -14,11 +14,13 @@ from PySide6.QtGui import QColor, QImage
 from inklift.core.errors import PictureMissing, PictureUnreadable
 from inklift.core.keys import KeyPlace, KeyStatus
 from inklift.core.pictures import THUMBNAIL_PX, FileInfo, Origin, PageInfo, PictureSource
+from inklift.core.planning import plan_run, with_earlier
 from inklift.core.ports import Secret
 from inklift.core.progress import RunProgress
-from inklift.core.runs import RunOrder
+from inklift.core.runs import Earlier, Plan, RunOrder
 from inklift.engines.key_check import KeyVerdict, Verdict
-from inklift.engines.registry import EngineRegistry
+from inklift.engines.registry import EngineRegistry, describe
+from inklift.services.history import OpenedRun, Unfinished
 from inklift.services.importer import Collected, Importer, Offer, Unopened
 from inklift.services.pictures import RenderedPicture
 from inklift.system.background import Aside
@@ -159,13 +161,43 @@ class FakeImporter:
 
 
 class FakeRunner:
-    """In the place of `Runner`: a run tells what the test tells it, and ends when told."""
+    """In the place of `Runner`: a run tells what the test tells it, and ends when told.
+
+    `earlier` is what earlier runs have, by the fingerprint of the first picture of a request.
+    """
 
     def __init__(self) -> None:
         self.orders: list[RunOrder] = []
+        self.earlier: dict[str, Earlier] = {}
+        self.planned: list[RunOrder] = []  # what was looked up
+        self.resumed: list[tuple[str, bool]] = []
         self.cancelled = 0
         self._report: Callable[[RunProgress], None] = lambda progress: None
         self._end: concurrent.futures.Future[None] = concurrent.futures.Future()
+
+    async def plan(self, order: RunOrder) -> Plan:
+        self.planned.append(order)
+        paid = describe(order.engine_id).capabilities.costs_credits
+        return self.planned_of(plan_run(order, costs_credits=paid), order)
+
+    def planned_of(self, plan: Plan, order: RunOrder) -> Plan:
+        """The plan with what earlier runs have of it."""
+        options = order.options
+        found = {
+            request.number: earlier
+            for request in plan.requests
+            if (earlier := self.earlier.get(request.pictures[0].source.fingerprint))
+            and not (options.ask_again if earlier.answer_id else options.resend_unknown)
+        }
+        return with_earlier(plan, found)
+
+    async def resume(
+        self, run_id: str, report: Callable[[RunProgress], None], *, resend_unknown: bool = False
+    ) -> None:
+        self.resumed.append((run_id, resend_unknown))
+        self._end = concurrent.futures.Future()
+        self._report = report
+        await asyncio.wrap_future(self._end)
 
     async def run(self, order: RunOrder, report: Callable[[RunProgress], None]) -> None:
         self._end = concurrent.futures.Future()
@@ -186,6 +218,24 @@ class FakeRunner:
 
     def fail(self, error: Exception) -> None:
         self._end.set_exception(error)
+
+
+class FakeHistory:
+    """In the place of `History`: what a test put here."""
+
+    def __init__(self) -> None:
+        self.left: Unfinished | None = None
+        self.runs: dict[str, OpenedRun] = {}
+        self.spent = 0
+
+    async def unfinished(self) -> Unfinished | None:
+        return self.left
+
+    async def open(self, run_id: str) -> OpenedRun | None:
+        return self.runs.get(run_id)
+
+    async def spent_this_month(self) -> int:
+        return self.spent
 
 
 class FakeKeys:
@@ -249,6 +299,7 @@ class WindowServices:
     importer: Importer
     pictures: FakePictures
     runner: FakeRunner
+    history: FakeHistory
     keys: FakeKeys
     engines: CountingEngines
 
@@ -266,5 +317,12 @@ def window_services(folder: Path, fetch: Callable[..., Awaitable[None]]) -> Wind
         kept_folder=folder / "kept",
     )
     return WindowServices(
-        settings, aside, importer, pictures, FakeRunner(), FakeKeys(), CountingEngines()
+        settings,
+        aside,
+        importer,
+        pictures,
+        FakeRunner(),
+        FakeHistory(),
+        FakeKeys(),
+        CountingEngines(),
     )

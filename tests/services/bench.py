@@ -42,9 +42,18 @@ class NotingJournal(SqliteJournal):
         raw: bytes | None = None,
         code: str = "",
         message: str = "",
+        budget_credits: int | None = None,
     ) -> None:
         self.before_move(number, state)
-        await super().move(run_id, number, state, raw=raw, code=code, message=message)
+        await super().move(
+            run_id,
+            number,
+            state,
+            raw=raw,
+            code=code,
+            message=message,
+            budget_credits=budget_credits,
+        )
         self.moves.append((number, state))
 
 
@@ -57,6 +66,7 @@ class Bench:
     runner: Runner
     progress: list[RunProgress] = field(default_factory=list)
     waits_s: list[float] = field(default_factory=list)
+    budget_credits: int | None = None  # of a month
 
     @property
     def run_id(self) -> str:
@@ -113,15 +123,18 @@ def make_bench(engine: FakeEngine, folder: Path, pictures: PictureService, aside
         waits_s.append(seconds)
 
     journal = NotingJournal(folder / "history")
+    benches: list[Bench] = []
     runner = Runner(
         engines=EngineRegistry({engine.id: lambda: engine}),
         journal=journal,
         pictures=pictures,
         patience=Patience(RetryPolicy(), sleep=sleep, chance=lambda: 0.0),
         rescue=RescueFolder(folder / "rescued", aside),
+        budget=lambda: benches[0].budget_credits,
         locked_limit_s=1.5,
     )
-    return Bench(engine, journal, runner, waits_s=waits_s)
+    benches.append(Bench(engine, journal, runner, waits_s=waits_s))
+    return benches[0]
 
 
 def order_of(

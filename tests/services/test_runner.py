@@ -10,6 +10,7 @@ from PIL import Image
 
 from fakes.engine import Behaviour, FakeEngine, answers, fails, waits
 from inklift.core.errors import (
+    BudgetReached,
     ConnectionLost,
     KeyRejected,
     KeyringLocked,
@@ -337,3 +338,27 @@ def test_the_run_is_told_before_anything_of_it_moves(try_out: TryOut) -> None:
     assert isinstance(bench.progress[0], RunStarted)
     moved = [p.state for p in bench.progress if isinstance(p, PicturesMoved)]
     assert moved == [PictureState.PREPARING, PictureState.READING, PictureState.DONE]
+
+
+def test_a_budget_stops_the_run_before_it_is_passed(try_out: TryOut) -> None:
+    async def scenario(bench: Bench) -> None:
+        bench.budget_credits = 25
+        record = await bench.run(order_of("a.png", "b.png", "c.png", "d.png"))
+
+        assert list(states(record).values()) == [ANSWERED, ANSWERED, PLANNED, PLANNED]
+        assert isinstance(bench.stopped["c.png"], BudgetReached)
+        assert len(bench.engine.asked) == 2
+
+    try_out(scenario)
+
+
+def test_this_computer_has_no_budget(try_out: TryOut) -> None:
+    engine = FakeEngine(costs_credits=False)
+
+    async def scenario(bench: Bench) -> None:
+        bench.budget_credits = 0
+        record = await bench.run(order_of("a.png", engine_id=engine.id))
+
+        assert states(record) == {"a.png": ANSWERED}
+
+    try_out(scenario, engine)

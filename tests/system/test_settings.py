@@ -40,6 +40,9 @@ CHANGED = Settings(
     extra_ca_file="/etc/ca.pem",
     connect_timeout_s=3.5,
     answer_timeout_s=60.0,
+    confirm_above_credits=7,
+    monthly_budget_credits=500,
+    let_be_run="20260101-000000-abcd",
     answer_timeout_per_picture_s=0.5,
 )
 

@@ -67,6 +67,7 @@ class ExtractOptions:
     yes: bool
     resumed_run: str | None = None  # its id or "last"; then there are no pictures and no prompt
     resend_unknown: bool = False
+    ask_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
         yes=given.yes,
         resumed_run=given.resume,
         resend_unknown=given.resend_unknown,
+        ask_again=given.ask_again,
     )
 
 
@@ -172,6 +174,7 @@ def _check_resumed(given: argparse.Namespace) -> None:
         "--each or --together": given.grouping,
         "--engine": given.engine,
         "--send-addresses": given.send_addresses,
+        "--ask-again": given.ask_again,
     }
     too_much = [name for name, value in said.items() if value]
     if too_much:
@@ -316,6 +319,7 @@ def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
         help="open every picture, print plan and price, send and keep nothing",
     )
     parser.add_argument("--yes", action="store_true", help="do not ask before credits are spent")
+    parser.add_argument("--ask-again", action="store_true", help="do not answer from earlier runs")
     parser.add_argument(
         "--resume",
         metavar="RUN",

@@ -26,7 +26,7 @@ async def find_unsendable(
 
     For engines that take prepared pictures. Pictures that go as their address are not looked at.
     """
-    found = [await _look_at(request, pictures, preparation) for request in plan.requests]
+    found = [await _look_at(request, pictures, preparation) for request in plan.to_send]
     return tuple(trouble for troubles in found for trouble in troubles)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inklift.cli.arguments import ExtractOptions
 from inklift.cli.interruption import Interruption
-from inklift.cli.messages import warning_sentence
+from inklift.cli.messages import counted, warning_sentence
 from inklift.cli.opened_services import opened_services
 from inklift.cli.resume import Resumption
 from inklift.cli.run_command import RunCommand
@@ -16,7 +16,7 @@ from inklift.cli.usage import UsageError
 from inklift.core.errors import StorageError
 from inklift.core.pictures import PictureSource
 from inklift.core.report import Report
-from inklift.core.runs import RunOptions, RunOrder, UnopenedPicture
+from inklift.core.runs import Plan, RunOptions, RunOrder, UnopenedPicture
 from inklift.services.assembly import Services
 from inklift.services.importer import (
     Offer,
@@ -86,10 +86,19 @@ class _Extraction(RunCommand):
         self._check_address(self._engine)
         await self._open_pictures()
         order = self._order()
+        plan = await self._services.runner.plan(order)
+        self._say_earlier(plan)
         if self._options.dry_run:
-            await self._rehearse(self._engine, order, self._services.runner.plan(order))
+            await self._rehearse(self._engine, order, plan)
         elif self._sources:
-            await self._run(order)
+            await self._run(order, plan)
+
+    def _say_earlier(self, plan: Plan) -> None:
+        answers = [each for each in plan.requests if each.earlier and each.earlier.answer_id]
+        if answers:
+            told = counted(len(answers), "answer")
+            verb = "is" if len(answers) == 1 else "are"
+            self._terminal.say(f"{told} {verb} from earlier runs; --ask-again asks anew.")
 
     async def _open_pictures(self) -> None:
         offers = [self._offer(text) for text in self._options.pictures]
@@ -117,12 +126,12 @@ class _Extraction(RunCommand):
             return OfferedAddress(text, as_it_is=self._options.send_addresses, named_by_user=True)
         return OfferedFile(Path(text), text)
 
-    async def _run(self, order: RunOrder) -> None:
-        if not await self._may_send(self._engine, self._services.runner.plan(order)):
+    async def _run(self, order: RunOrder, plan: Plan) -> None:
+        if not await self._may_send(self._engine, plan):
             return
         self._may_be_kept = True
         try:
-            await self._services.runner.run(order, self._teller)
+            await self._services.runner.run(order, self._teller, plan)
         except StorageError:
             self._may_be_kept = self._teller.run_id is not None
             raise
@@ -139,6 +148,8 @@ class _Extraction(RunCommand):
             RunOptions(
                 send_addresses=options.send_addresses,
                 longest_side_px=self._services.settings.current.longest_side_px,
+                ask_again=options.ask_again,
+                resend_unknown=options.resend_unknown,
             ),
             tuple(
                 UnopenedPicture(name, failure.code, failure.message)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from inklift.core.errors import (
     AddressUnreachable,
     AppError,
+    BudgetReached,
     EngineError,
     KeyRejected,
     Outcome,
@@ -45,8 +46,12 @@ _ERRORS = {
     "out_of_credit": "No credits are left. Add credits to your account with the service, or use "
     "--engine on-device.",
     "rate_limited": "The service wants fewer requests. Start again later, or with fewer pictures.",
+    "budget_reached": "The monthly budget is reached; nothing more is sent. Raise it in the "
+    "window's preferences, or go on next month with --resume.",
     "request_refused": "The service did not accept the request. Try fewer or smaller pictures, or "
     "another prompt.",
+    "unknown_before": "The same was sent in an earlier run, whose answer never came. "
+    "--resend-unknown sends it again.",
     "offline": "There is no connection to the service. Check the internet connection and, if you "
     "use one, the proxy in the preferences; then start again.",
     "timed_out": "The service did not answer in time. The time allowed is in the preferences.",
@@ -109,7 +114,9 @@ _MONEY = {
     Outcome.REFUSED: "It was not charged.",
     Outcome.UNKNOWN: "It may have been charged, so it is not sent again by itself.",
 }
-_NO_MONEY = frozenset({"no_key", "key_rejected", "out_of_credit", "reading_failed"})
+_NO_MONEY = frozenset(
+    {"budget_reached", "no_key", "key_rejected", "out_of_credit", "reading_failed"}
+)
 
 
 # What a service answers instead of an answer; the other statuses are told well by the error's code.
@@ -234,6 +241,8 @@ def _particulars(error: AppError) -> list[str]:
             return [f"The answer was status {status}."]
         case RateLimited(retry_after_s=seconds) if seconds:
             return [f"Go on {clock_time(seconds)} (in {duration(seconds)})."]
+        case BudgetReached(spent=spent, budget=budget):
+            return [f"{spent} of {counted(budget, 'credit')} are spent this month."]
         case Redirected(host=host) if host:
             return [f"It named {host}."]
         case RequestRefused() | ServerFailed() | KeyRejected() if error.service_message:

@@ -26,7 +26,7 @@ class Resumption(RunCommand):
         if self._options.dry_run:
             await self._rehearse(engine, left.order, left.plan)
             return
-        if not left.plan.requests:
+        if not left.plan.to_send:
             self._nothing_to_do = True
             self._terminal.say(f"Nothing is left to be sent of run {left.summary.run_id}.")
             return
@@ -67,7 +67,7 @@ class Resumption(RunCommand):
             except RunUnderWay as error:
                 under_way = under_way or error
                 continue
-            if left is not None and left.plan.requests:
+            if left is not None and left.plan.to_send:
                 return left
             newest = newest or left
         if newest is None:

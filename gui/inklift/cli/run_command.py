@@ -7,7 +7,7 @@ from inklift.cli.arguments import ExtractOptions
 from inklift.cli.dry_run import find_unsendable
 from inklift.cli.handing_over import hand_over, price_text
 from inklift.cli.interruption import Interruption, StoppedError
-from inklift.cli.messages import explain, in_words
+from inklift.cli.messages import counted, explain, in_words
 from inklift.cli.outcome import report_as_told
 from inklift.cli.progress import RunTeller, shortened
 from inklift.cli.terminal import Terminal, on_one_line
@@ -120,11 +120,17 @@ class RunCommand:
 
     async def _may_send(self, engine: EngineDescription, plan: Plan) -> bool:
         """Whether the user agrees to the price. Raises `NoKey`, `SecretStoreError`."""
-        if not engine.capabilities.costs_credits:
+        if not engine.capabilities.costs_credits or not plan.to_send:
             return True
         if await self._services.keys.key() is None:
             raise NoKey
-        price = price_text(len(plan.requests), plan.credits)
+        price = price_text(len(plan.to_send), plan.credits)
+        budget = self._services.settings.current.monthly_budget_credits
+        if budget is not None:
+            spent = await self._services.journal.spent_this_month()
+            told = f"{spent} of {counted(budget, 'credit')} of this month are spent"
+            stops = "; the run stops before it passes them" if spent + plan.credits > budget else ""
+            price = f"{price}; {told}{stops}"
         if self._options.yes:
             self._terminal.say(f"{price}.")
             return True
@@ -150,7 +156,7 @@ class RunCommand:
             unopened=self._failures,
         )
         assert report.plan is not None
-        sendable = [request for request in plan.requests if request.number not in unsendable]
+        sendable = [request for request in plan.to_send if request.number not in unsendable]
         told = replace(
             report.plan,
             requests=len(sendable),

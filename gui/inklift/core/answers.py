@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypedDict
 
@@ -64,6 +64,14 @@ class Answer:
     notices: tuple[str, ...] = ()
     credits: int | None = None
     evidence: Evidence = field(default_factory=dict)
+
+    def about(self, name: str) -> "Answer":
+        """The answer for a picture that is called otherwise now."""
+        evidence = {
+            field: [Place(picture=name, box=place["box"], reason=place["reason"]) for place in all_]
+            for field, all_ in self.evidence.items()
+        }
+        return replace(self, evidence=evidence)
 
     @property
     def deserves_a_look(self) -> bool:

@@ -20,7 +20,9 @@ AppError
 │   ├── ServiceAddressUnfit      service_address
 │   ├── OutOfCredit              out_of_credit
 │   ├── RateLimited              rate_limited
+│   ├── BudgetReached            budget_reached
 │   ├── RequestRefused           request_refused
+│   ├── UnknownBefore            unknown_before
 │   ├── UnreachableError
 │   │   ├── Offline              offline
 │   │   ├── TimedOut             timed_out
@@ -223,10 +225,38 @@ class RateLimited(EngineError):
         self.retry_after_s = retry_after_s
 
 
+class BudgetReached(EngineError):
+    """One request more would pass what the user wants to spend in a month."""
+
+    code = "budget_reached"
+    default_outcome = Outcome.NOT_SENT
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        outcome: Outcome | None = None,
+        status: int = 0,
+        service_message: str = "",
+        spent: int = 0,
+        budget: int = 0,
+    ) -> None:
+        super().__init__(detail, outcome=outcome, status=status, service_message=service_message)
+        self.spent = spent
+        self.budget = budget
+
+
 class RequestRefused(EngineError):
     """The service would not take this request (400, 404, 405, 413, 415, 422)."""
 
     code = "request_refused"
+
+
+class UnknownBefore(EngineError):
+    """The same was sent in an earlier run, may have been charged, and was not sent this time."""
+
+    code = "unknown_before"
+    default_outcome = Outcome.UNKNOWN
 
 
 class UnreachableError(EngineError):

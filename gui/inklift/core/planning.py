@@ -1,11 +1,12 @@
 """From pictures and the form of the answer to requests and their price."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from inklift.core import extract_image_api
 from inklift.core.pictures import PictureSource
 from inklift.core.prompts import Grouping
-from inklift.core.runs import Plan, PlannedPicture, PlannedRequest, RunOrder
+from inklift.core.runs import Earlier, Plan, PlannedPicture, PlannedRequest, RunOrder
 
 
 def plan_run(order: RunOrder, *, costs_credits: bool) -> Plan:
@@ -35,6 +36,13 @@ def plan_run(order: RunOrder, *, costs_credits: bool) -> Plan:
             )
             for number, batch in enumerate(batches, start=1)
         )
+    )
+
+
+def with_earlier(plan: Plan, earlier: Mapping[int, Earlier]) -> Plan:
+    """The plan without what earlier runs speak for, by the number of the request."""
+    return Plan(
+        tuple(replace(request, earlier=earlier.get(request.number)) for request in plan.requests)
     )
 
 

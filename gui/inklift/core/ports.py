@@ -1,6 +1,6 @@
 """What the services need from the outer layers, as protocols; hand-written fakes fit them too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,6 +8,8 @@ from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureSource, PreparedPicture
 from inklift.core.prompts import AnswerForm
 from inklift.core.runs import (
+    Earlier,
+    KeptRun,
     Plan,
     RequestState,
     RunOrder,
@@ -139,6 +141,14 @@ class Journal(Protocol):
         """
         ...
 
+    async def earlier(self, order: RunOrder, plan: Plan, *, is_paid: bool) -> Mapping[int, Earlier]:
+        """By the number of the request, what earlier runs have of it. Never writes."""
+        ...
+
+    async def answer(self, run_id: str, number: int) -> bytes | None:
+        """The bytes of a request's answer; None when it has none. Never writes."""
+        ...
+
     async def move(
         self,
         run_id: str,
@@ -148,8 +158,17 @@ class Journal(Protocol):
         raw: bytes | None = None,
         code: str = "",
         message: str = "",
+        budget_credits: int | None = None,
     ) -> None:
-        """Move one request to a state that `core.runs.ALLOWED_MOVES` allows."""
+        """Move one request to a state that `core.runs.ALLOWED_MOVES` allows.
+
+        With `budget_credits` it begins to be sent only if what it costs leaves this month's
+        spending, over all processes, within that; else `BudgetReached`.
+        """
+        ...
+
+    async def spent_this_month(self) -> int:
+        """Credits used since the month began, and those that may have been. Never writes."""
         ...
 
     async def note_credits(self, run_id: str, number: int, credits: int) -> None:
@@ -178,6 +197,10 @@ class Journal(Protocol):
 
     async def summaries(self) -> tuple[RunSummary, ...]:
         """The runs kept, newest first. Never writes."""
+        ...
+
+    async def open(self, run_id: str) -> KeptRun | None:
+        """One run with its pictures, as it was; None if it is not kept. Never writes."""
         ...
 
     async def load(self, run_id: str) -> RunRecord | None:

@@ -122,6 +122,8 @@ def build_report(run: RunRecord, unopened: Sequence[ReportFailure] = ()) -> Repo
 
 def _answer(request: RequestRecord, form: AnswerForm) -> ReportAnswer:
     answer = read_answer(request.raw or b"", form.json_mode, request.pictures, form.fields)
+    if request.from_history and request.pictures == 1:
+        answer = answer.about(request.names[0])
     return ReportAnswer(
         request.names,
         answer.results,
@@ -129,6 +131,7 @@ def _answer(request: RequestRecord, form: AnswerForm) -> ReportAnswer:
         answer.evidence,
         answer.notices,
         answer.credits if request.credits is None else request.credits,
+        from_history=request.from_history,
     )
 
 
@@ -160,7 +163,7 @@ def dry_run_report(
         prompt,
         json_mode,
         failed=tuple(unopened),
-        plan=ReportPlan(pictures, len(plan.requests), plan.credits),
+        plan=ReportPlan(pictures, len(plan.to_send), plan.credits),
     )
 
 

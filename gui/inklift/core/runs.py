@@ -14,6 +14,8 @@ from enum import StrEnum
 from inklift.core.pictures import PictureSource
 from inklift.core.prompts import AnswerForm
 
+INTERRUPTED = "interrupted"  # the code of a request whose process died while it was under way
+
 
 class RequestState(StrEnum):
     """Where a request stands in the journal."""
@@ -48,6 +50,8 @@ class RunOptions:
     send_addresses: bool = False  # web pictures go as addresses (`inputMethod: url`)
     longest_side_px: int | None = None  # of the pictures sent; None: full size
     shrink_to_fit: bool = False  # make pictures smaller until they pass the service's limits
+    ask_again: bool = False  # do not answer from earlier runs
+    resend_unknown: bool = False  # also what may have been charged in an earlier run
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,25 @@ class PlannedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier run has of the same pictures, prompt, form and engine."""
+
+    run_id: str
+    when: str  # ISO 8601, with offset
+    answer_id: int | None  # by which the journal knows the answer; None: it may have been charged
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedRequest:
-    """One request before it is sent. `number` counts from 1 within the run."""
+    """One request before it is sent. `number` counts from 1 within the run.
+
+    With `earlier` it is not sent: `credits` is what that saves.
+    """
 
     number: int
     pictures: tuple[PlannedPicture, ...]
     credits: int
+    earlier: Earlier | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -100,8 +117,13 @@ class Plan:
     requests: tuple[PlannedRequest, ...]
 
     @property
+    def to_send(self) -> tuple[PlannedRequest, ...]:
+        """The requests that no earlier run speaks for."""
+        return tuple(request for request in self.requests if request.earlier is None)
+
+    @property
     def credits(self) -> int:
-        return sum(request.credits for request in self.requests)
+        return sum(request.credits for request in self.to_send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +142,7 @@ class RequestRecord:
     code: str = ""  # of the error, when failed or unknown (or back to planned)
     message: str = ""  # technical detail of that error
     pictures: int = 1  # distinct ones: one may have several names
+    from_history: bool = False  # the answer of an earlier run
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +182,13 @@ class UnfinishedRun:
     summary: RunSummary
     order: RunOrder
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRun:
+    """A run as it was: what was ordered of which pictures, and what came of each request."""
+
+    order: RunOrder
+    plan: Plan  # all of its requests, by their numbers in `record`
+    record: RunRecord
+    is_under_way: bool = False  # a living process carries it out

@@ -141,6 +141,8 @@ class Application(QObject):
         if services.settings.was_broken:
             self.workbench.say_settings_lost()
         session.workspace.add_arguments(self._pictures)
+        session.history.look_for_unfinished(session.preferences.settings.let_be_run)
+        session.history.look_at_spending()
         # Reading starts sooner when the models are there already; only a wish, so nobody waits.
         self._bridge.run(lambda _: services.pictures.warm_up_reading(), parent=self)
         self.ready.emit()

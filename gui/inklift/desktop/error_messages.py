@@ -179,6 +179,22 @@ def _words(error: AppError) -> tuple[str, str, Remedy]:
                 ),
                 Remedy.NONE,
             )
+        case "budget_reached":
+            return (
+                translate("Errors", "The monthly budget is reached"),
+                translate(
+                    "Errors",
+                    "Nothing more was sent, so that it is not passed. Raise it in the preferences, "
+                    "or go on next month.",
+                ),
+                Remedy.OPEN_PREFERENCES,
+            )
+        case "unknown_before":
+            return (
+                translate("Errors", "Sent before, without an answer"),
+                translate("Errors", "An earlier try sent this picture, and no answer came."),
+                Remedy.NONE,
+            )
         case "rate_limited":
             return _rate_limited(error)
         case "request_refused":

@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -72,10 +73,12 @@ class Patience:
         self,
         ask: Callable[[], Awaitable[T]],
         on_wait: Callable[[float, EngineError], None],
+        while_waiting: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
     ) -> T:
         """The answer of `ask`, tried again as the policy allows; else its last `EngineError`.
 
-        `on_wait` gets the seconds of each wait, and what made it necessary, before it begins.
+        `on_wait` gets the seconds of each wait, and what made it necessary, before it begins;
+        `while_waiting` is entered for as long as a wait takes that the service asked for.
         """
         failures: Counter[str] = Counter()
         waited_s = 0.0
@@ -90,4 +93,6 @@ class Patience:
                 waited_s += pause_s
                 pause_s += self._chance() * min(1.0, pause_s / 4)  # never sooner than named
                 on_wait(pause_s, error)
-            await self._sleep(pause_s)
+                asked_for = isinstance(error, RateLimited)
+            async with while_waiting() if asked_for else nullcontext():
+                await self._sleep(pause_s)

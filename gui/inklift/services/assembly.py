@@ -17,6 +17,7 @@ from inklift.engines.public_addresses import Reach
 from inklift.engines.registry import DUMPLING, ON_DEVICE, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
 from inklift.engines.service_url import is_this_computer, origin_of
+from inklift.services.history import History
 from inklift.services.importer import Importer
 from inklift.services.keeping import RescueFolder
 from inklift.services.keys import KeyService
@@ -61,6 +62,7 @@ class Services:
     pictures: PictureService
     runner: Runner
     journal: SqliteJournal
+    history: History
     keys: KeyService
     serving_key: ServingKeyService
     engines: EngineRegistry
@@ -143,8 +145,10 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
             pictures=pictures,
             patience=Patience(RetryPolicy()),
             rescue=RescueFolder(paths.rescued_folder, aside),
+            budget=lambda: settings.current.monthly_budget_credits,
         ),
         journal=journal,
+        history=History(journal, aside),
         keys=keys,
         serving_key=ServingKeyService(_given_key(environment, SERVE_KEY_VARIABLE, mask), store),
         engines=engines,

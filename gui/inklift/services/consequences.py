@@ -3,6 +3,7 @@
 from inklift.core.errors import (
     AppError,
     AuthError,
+    BudgetReached,
     EngineError,
     Outcome,
     OutOfCredit,
@@ -50,6 +51,7 @@ def picture_state_after(error: AppError) -> PictureState:
 
 _WALLS = (
     AuthError,
+    BudgetReached,
     OutOfCredit,
     RateLimited,
     SecretStoreError,

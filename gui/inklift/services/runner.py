@@ -2,20 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
 
 from inklift.core.answers import read_answer
 from inklift.core.errors import (
     AnswerError,
     AppError,
+    BudgetReached,
     PictureError,
     StorageError,
+    UnknownBefore,
     WorkersUnavailable,
 )
+from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
-from inklift.core.planning import plan_run
+from inklift.core.planning import plan_run, with_earlier
 from inklift.core.ports import Engine, EngineRequest, Journal, RawAnswer, RequestPicture
 from inklift.core.progress import (
     PicturesMoved,
@@ -25,7 +28,7 @@ from inklift.core.progress import (
     RunStarted,
     Waiting,
 )
-from inklift.core.runs import Plan, PlannedRequest, RequestState, RunOrder, RunRecord
+from inklift.core.runs import Earlier, Plan, PlannedRequest, RequestState, RunOrder, RunRecord
 from inklift.engines.registry import EngineRegistry, describe
 from inklift.engines.retrying import Patience
 from inklift.services.consequences import (
@@ -35,8 +38,11 @@ from inklift.services.consequences import (
     would_happen_again,
 )
 from inklift.services.keeping import LOCKED_LIMIT_S, AnswerKeeper, RescueFolder
+from inklift.services.pacing import Pace
 from inklift.services.pictures import PictureService
 from inklift.services.request_pictures import RequestPreparer
+
+MADE_READY_AHEAD = 2  # requests; there are as many picture workers
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +56,7 @@ class _OpenRun:
     engine: Engine
     report: ProgressReporter
     todo: Iterator[PlannedRequest]
+    pace: Pace
     is_resumed: bool = False  # its files may have changed since it was planned
     at_the_service: set[int] = field(default_factory=set)  # requests that may be charged by now
     stopped_by: list[AppError] = field(default_factory=list)  # what makes further requests useless
@@ -90,21 +97,34 @@ class Runner:
         pictures: PictureService,
         patience: Patience,
         rescue: RescueFolder,
+        budget: Callable[[], int | None] = lambda: None,
         locked_limit_s: float = LOCKED_LIMIT_S,
     ) -> None:
+        """`budget` is asked for the credits of a month, None for any, before each paid request."""
         self._engines = engines
         self._journal = journal
         self._pictures = pictures
         self._preparer = RequestPreparer(pictures)
         self._patience = patience
+        self._budget = budget
         self._keeper = AnswerKeeper(journal, rescue, locked_limit_s=locked_limit_s)
 
-    def plan(self, order: RunOrder) -> Plan:
-        """Requests and price of what the user is about to do. Quick; sends and keeps nothing."""
-        return plan_run(order, costs_credits=describe(order.engine_id).capabilities.costs_credits)
+    async def plan(self, order: RunOrder) -> Plan:
+        """Requests and price of what the user is about to do; sends and keeps nothing.
 
-    async def run(self, order: RunOrder, report: ProgressReporter) -> RunRecord:
+        What an earlier run answered, or may have been charged for, is not planned to be sent, as
+        far as the order's options do not say otherwise. Raises `StorageError`.
+        """
+        costs_credits = describe(order.engine_id).capabilities.costs_credits
+        plan = plan_run(order, costs_credits=costs_credits)
+        return with_earlier(plan, await self._journal.earlier(order, plan, is_paid=costs_credits))
+
+    async def run(
+        self, order: RunOrder, report: ProgressReporter, plan: Plan | None = None
+    ) -> RunRecord:
         """Carry out a run and return it as the journal keeps it.
+
+        `plan` is the one that the user agreed to. Earlier answers are told first.
 
         A failed request does not stop the others, unless the same would happen to all of them (no
         key, no credits, no connection): then the rest stays planned. Cancelling leaves what was
@@ -116,11 +136,12 @@ class Runner:
         last (see `AnswerKeeper`): they were paid for. A bug is raised at the same point.
         """
         engine = self._engines.engine(order.engine_id)
-        plan = self.plan(order)
+        plan = plan or await self.plan(order)
         summary = await self._journal.begin(order, plan)
         report(RunStarted(summary, plan))
-        run = _OpenRun(summary.run_id, order, engine, report, iter(plan.requests))
-        return await self._to_the_end(run, len(plan.requests))
+        pace = Pace(engine.capabilities.requests_at_once)
+        run = _OpenRun(summary.run_id, order, engine, report, iter(plan.to_send), pace)
+        return await self._to_the_end(run, plan)
 
     async def resume(
         self, run_id: str, report: ProgressReporter, *, resend_unknown: bool = False
@@ -141,14 +162,21 @@ class Runner:
         except BaseException:
             await asyncio.shield(self._journal.finish(run_id))
             raise
-        requests = left.plan.requests
-        run = _OpenRun(run_id, left.order, engine, report, iter(requests), is_resumed=True)
-        return await self._to_the_end(run, len(requests))
+        pace = Pace(engine.capabilities.requests_at_once)
+        requests = iter(left.plan.to_send)
+        run = _OpenRun(run_id, left.order, engine, report, requests, pace, is_resumed=True)
+        return await self._to_the_end(run, left.plan)
 
-    async def _to_the_end(self, run: _OpenRun, requests: int) -> RunRecord:
+    async def _to_the_end(self, run: _OpenRun, plan: Plan) -> RunRecord:
         try:
+            for request in plan.requests:
+                if request.earlier is not None:
+                    await self._tell_earlier(run, request, request.earlier)
             async with asyncio.TaskGroup() as group:
-                for _ in range(min(requests, run.engine.capabilities.requests_at_once)):
+                # Some are made ready while others are at the service.
+                capabilities = run.engine.capabilities
+                ahead = MADE_READY_AHEAD if capabilities.takes_prepared else 0
+                for _ in range(min(len(plan.to_send), capabilities.requests_at_once + ahead)):
                     group.create_task(self._work(run))
             if run.broken_by is not None:
                 raise run.broken_by
@@ -159,6 +187,28 @@ class Runner:
         record = await self._journal.load(run.run_id)
         assert record is not None
         return record
+
+    async def _tell_earlier(self, run: _OpenRun, request: PlannedRequest, earlier: Earlier) -> None:
+        if earlier.answer_id is None:
+            error = UnknownBefore(earlier.run_id)
+            run.tell_stopped(request, self._stopped(run, request, error))
+            return
+        raw = await self._journal.answer(run.run_id, request.number)
+        if raw is None:  # deleted meanwhile: it waits to be sent, when the user goes on
+            run.report(PicturesMoved(_ids(request), PictureState.READY))
+            return
+        form = run.order.form
+        try:
+            answer = read_answer(raw, form.json_mode, len(request.pictures), form.fields)
+        except AnswerError as error:
+            run.tell_stopped(request, self._stopped(run, request, error))
+            return
+        answer = replace(answer, credits=0)
+        if len(request.pictures) == 1:
+            answer = answer.about(request.names[0])
+        state = PictureState.CHECK if answer.deserves_a_look else PictureState.DONE
+        run.report(PicturesMoved(_ids(request), state))
+        run.report(RequestAnswered(request, answer, RateLimit()))
 
     async def _work(self, run: _OpenRun) -> None:
         for request in run.todo:
@@ -198,10 +248,13 @@ class Runner:
                 send_addresses=request.pictures[0].source.path is None,
             )
             try:
-                raw = await self._patience.ask(
-                    lambda: self._attempt(run, request, asked),
-                    lambda seconds, error: _tell_wait(run, request, Waiting(seconds, error)),
-                )
+                async with run.pace.turn():
+                    raw = await self._patience.ask(
+                        lambda: self._attempt(run, request, asked),
+                        lambda seconds, error: _tell_wait(run, request, Waiting(seconds, error)),
+                        while_waiting=run.pace.held,
+                    )
+                    run.pace.note(raw.rate_limit)
             except asyncio.CancelledError:
                 sent = request.number in run.at_the_service
                 state = PictureState.CHECK if sent else PictureState.READY
@@ -233,7 +286,7 @@ class Runner:
         """Send once; the journal knows before the first byte leaves."""
         if run.is_over:
             raise _RunIsOverError
-        await self._begin_sending(run, request)
+        await self._begin_sending(run, request)  # a budget that is reached leaves it planned
         by_id = {picture.source.id: picture.source_ids for picture in request.pictures}
 
         def start(source_id: str) -> None:
@@ -263,14 +316,21 @@ class Runner:
 
     async def _begin_sending(self, run: _OpenRun, request: PlannedRequest) -> None:
         """Cancelled in here, the request goes back to planned: not a byte of it has left."""
+        budget_credits = self._budget() if run.engine.capabilities.costs_credits else None
         moving = asyncio.ensure_future(
-            self._journal.move(run.run_id, request.number, RequestState.SENDING)
+            self._journal.move(
+                run.run_id,
+                request.number,
+                RequestState.SENDING,
+                budget_credits=budget_credits,
+            )
         )
         try:
             await asyncio.shield(moving)
         except asyncio.CancelledError:
-            await moving
-            await self._journal.move(run.run_id, request.number, RequestState.PLANNED)
+            with suppress(BudgetReached):
+                await moving
+                await self._journal.move(run.run_id, request.number, RequestState.PLANNED)
             raise
 
     async def _take_in(

@@ -97,7 +97,16 @@ def migration_2(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE runs ADD COLUMN fields TEXT NOT NULL DEFAULT ''")
 
 
-MIGRATIONS: tuple[Migration, ...] = (migration_1, migration_2)
+def migration_3(connection: sqlite3.Connection) -> None:
+    """The version of the program that a run was made by; not known of those before. And an
+    index for what was spent in a month."""
+    connection.execute("ALTER TABLE runs ADD COLUMN program TEXT NOT NULL DEFAULT ''")
+    connection.execute(
+        "CREATE INDEX moves_that_may_cost ON moves (moved) WHERE state IN ('answered', 'unknown')"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (migration_1, migration_2, migration_3)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:

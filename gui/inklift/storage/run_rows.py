@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from inklift import __version__
 from inklift.core.answers import credits_in
 from inklift.core.prompts import AnswerForm, Grouping
 from inklift.core.runs import (
+    INTERRUPTED,
     Plan,
     PlannedRequest,
     RequestRecord,
@@ -20,10 +22,10 @@ from inklift.core.runs import (
     RunSummary,
     UnopenedPicture,
 )
+from inklift.storage.earlier_rows import FROM_HISTORY, insert_earlier
 from inklift.storage.field_texts import fields_in, fields_text
 from inklift.storage.texts import restored, stored
 
-INTERRUPTED = "interrupted"  # the code of a request whose process died while it was under way
 _UNMISTAKABLE = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u
 
 _REQUEST = "run_number = (SELECT number FROM runs WHERE run_id = ?) AND number = ?"
@@ -45,8 +47,8 @@ def insert(
     options = order.options
     number = connection.execute(
         "INSERT INTO runs (run_id, started, engine_id, prompt, json_mode, grouping,"
-        " send_addresses, longest_side_px, shrink_to_fit, fields)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " send_addresses, longest_side_px, shrink_to_fit, fields, program)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             run_id,
             started,
@@ -58,6 +60,7 @@ def insert(
             options.longest_side_px,
             options.shrink_to_fit,
             fields_text(order.form.fields),
+            __version__,
         ),
     ).lastrowid
     assert number is not None
@@ -72,23 +75,14 @@ def insert(
         f"INSERT INTO request_pictures VALUES ({', '.join('?' * 17)})",
         (row for request in plan.requests for row in _picture_rows(number, request)),
     )
+    for request in plan.requests:
+        if request.earlier is not None:
+            insert_earlier(connection, number, request, started)
     first_number = max((request.number for request in plan.requests), default=0) + 1
     for request_number, unopened in enumerate(order.unopened, start=first_number):
         _insert_unopened(connection, run_id, number, request_number, started, unopened)
-    pending = sum(len(request.names) for request in plan.requests)
-    return RunSummary(
-        run_id,
-        number,
-        started,
-        order.engine_id,
-        order.prompt,
-        pending + len(order.unopened),
-        answered=0,
-        failed=len(order.unopened),
-        unknown=0,
-        pending=pending,
-        credits=0,
-    )
+    (summary,) = summaries(connection, lambda _: False, run_id=run_id)
+    return summary
 
 
 def _insert_unopened(
@@ -182,6 +176,15 @@ def move(
             f"UPDATE requests SET answer_move = ? WHERE {_REQUEST}",
             (None if raw is None else move_id, run_id, number),
         )
+
+
+def answer(connection: sqlite3.Connection, run_id: str, number: int) -> bytes | None:
+    """The bytes of the present answer of a request."""
+    row = connection.execute(
+        f"SELECT raw FROM moves WHERE id = (SELECT answer_move FROM requests WHERE {_REQUEST})",
+        (run_id, number),
+    ).fetchone()
+    return None if row is None else row[0]
 
 
 def note_credits(connection: sqlite3.Connection, run_id: str, number: int, used: int) -> bool:
@@ -297,6 +300,7 @@ def record(
             restored(code),
             restored(message),
             len(positions[request_number]),
+            from_history=code == FROM_HISTORY,
         )
         for request_number, state, code, message, raw, credits_noted in connection.execute(
             "SELECT r.number, r.state, r.code, r.message, m.raw, m.credits FROM requests r"

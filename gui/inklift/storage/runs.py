@@ -2,17 +2,21 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from inklift import __version__
 from inklift.core.answers import credits_in
-from inklift.core.errors import DatabaseLocked, RunUnderWay, StorageError
+from inklift.core.errors import BudgetReached, DatabaseLocked, RunUnderWay, StorageError
 from inklift.core.runs import (
     ALLOWED_MOVES,
+    INTERRUPTED,
+    Earlier,
+    KeptRun,
     Plan,
     RequestRecord,
     RequestState,
@@ -21,10 +25,12 @@ from inklift.core.runs import (
     RunSummary,
     UnfinishedRun,
 )
-from inklift.storage import run_rows, unfinished_rows
+from inklift.storage import order_rows, run_rows
 from inklift.storage.connections import transaction
 from inklift.storage.database import BUSY_TIMEOUT_S, Database
+from inklift.storage.earlier_rows import earlier_of
 from inklift.storage.locks import RunLocks
+from inklift.storage.spending import planned_credits, spent_in
 
 DATABASE_NAME = "history.db"
 
@@ -83,6 +89,19 @@ class SqliteJournal:
             self._locks.free(run_id)
             raise
 
+    async def earlier(self, order: RunOrder, plan: Plan, *, is_paid: bool) -> Mapping[int, Earlier]:
+        """By the number of the request, what earlier runs have of it. Never writes."""
+        return await self._database.read(
+            lambda connection: earlier_of(connection, order, plan, __version__, is_paid=is_paid),
+            nothing=dict[int, Earlier](),
+        )
+
+    async def answer(self, run_id: str, number: int) -> bytes | None:
+        """The bytes of a request's answer; None when it has none. Never writes."""
+        return await self._database.read(
+            lambda connection: run_rows.answer(connection, run_id, number), nothing=None
+        )
+
     async def move(
         self,
         run_id: str,
@@ -92,8 +111,12 @@ class SqliteJournal:
         raw: bytes | None = None,
         code: str = "",
         message: str = "",
+        budget_credits: int | None = None,
     ) -> None:
         """Move one request to a state that `core.runs.ALLOWED_MOVES` allows.
+
+        With `budget_credits` it begins to be sent only if what it costs leaves this month's
+        spending, over all processes, within that; else `BudgetReached`.
 
         ValueError, a bug: the move is not allowed, or this process does not hold the run.
         """
@@ -106,6 +129,11 @@ class SqliteJournal:
                 before = run_rows.state_of(connection, run_id, number)
                 if state not in ALLOWED_MOVES[before]:
                     raise ValueError(f"run {run_id} request {number}: {before} to {state}")
+                if budget_credits is not None and state is RequestState.SENDING:
+                    spent = spent_in(connection, moved[:7])
+                    if spent + planned_credits(connection, run_id, number) > budget_credits:
+                        detail = f"{spent} of {budget_credits} credits"
+                        raise BudgetReached(detail, spent=spent, budget=budget_credits)
                 run_rows.move(connection, run_id, number, state, moved, raw, code, message)
 
         try:
@@ -173,7 +201,7 @@ class SqliteJournal:
             raise RunUnderWay(run_id) from error
         try:
             with transaction(connection):
-                for number in unfinished_rows.requests_in(connection, run_id, RequestState.SENDING):
+                for number in order_rows.requests_in(connection, run_id, RequestState.SENDING):
                     run_rows.move(
                         connection,
                         run_id,
@@ -181,13 +209,11 @@ class SqliteJournal:
                         RequestState.UNKNOWN,
                         moved,
                         None,
-                        run_rows.INTERRUPTED,
+                        INTERRUPTED,
                         "",
                     )
                 if resend_unknown:
-                    for number in unfinished_rows.requests_in(
-                        connection, run_id, RequestState.UNKNOWN
-                    ):
+                    for number in order_rows.requests_in(connection, run_id, RequestState.UNKNOWN):
                         run_rows.move(
                             connection, run_id, number, RequestState.PLANNED, moved, None, "", ""
                         )
@@ -199,11 +225,16 @@ class SqliteJournal:
     def _unfinished(
         self, connection: sqlite3.Connection, run_id: str, states: set[RequestState]
     ) -> UnfinishedRun | None:
-        left = unfinished_rows.unfinished(connection, run_id, states)
+        left = order_rows.ordered(connection, run_id, states)
         if left is None:
             return None
         (summary,) = run_rows.summaries(connection, lambda _: True, run_id=run_id)
         return UnfinishedRun(summary, *left)
+
+    async def spent_this_month(self) -> int:
+        """Credits used since the month began, and those that may have been. Never writes."""
+        month = self._now().isoformat()[:7]
+        return await self._database.read(lambda connection: spent_in(connection, month), nothing=0)
 
     async def finish(self, run_id: str) -> None:
         """This process is done with the run: free its lock. Nothing happens if it has none."""
@@ -218,6 +249,18 @@ class SqliteJournal:
         return await self._database.read(
             lambda connection: run_rows.summaries(connection, is_dead), nothing=()
         )
+
+    async def open(self, run_id: str) -> KeptRun | None:
+        """One run with its pictures, as it was; None if it is not kept. Never writes."""
+        record = await self.load(run_id)
+        ordered = await self._database.read(
+            lambda connection: order_rows.ordered(connection, run_id, set(RequestState)),
+            nothing=None,
+        )
+        if record is None or ordered is None:
+            return None
+        alive = await self._database.run(partial(self._locks.is_alive, run_id))
+        return KeptRun(*ordered, record, alive)
 
     async def load(self, run_id: str) -> RunRecord | None:
         """One run, or None. A request left `sending` by a dead process reads as `unknown`."""

@@ -52,6 +52,9 @@ class Settings:
     connect_timeout_s: float = 10.0
     answer_timeout_s: float = 180.0
     answer_timeout_per_picture_s: float = 2.0
+    confirm_above_credits: int = 50  # a run that costs more is asked about first
+    monthly_budget_credits: int | None = None  # None: no limit
+    let_be_run: str = ""  # the id of an unfinished run that the user does not want to go on with
 
 
 class SettingsStore:
@@ -185,6 +188,16 @@ def _seconds(value: object) -> float:
     return float(value)
 
 
+def _credits(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("not a number of credits")
+    return value
+
+
+def _budget(value: object) -> int | None:
+    return None if value is None else _credits(value)
+
+
 def _grouping(value: object) -> Grouping:
     return Grouping(_text(value))
 
@@ -206,6 +219,9 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "connect_timeout_s": _seconds,
     "answer_timeout_s": _seconds,
     "answer_timeout_per_picture_s": _seconds,
+    "confirm_above_credits": _credits,
+    "monthly_budget_credits": _budget,
+    "let_be_run": _text,
 }
 
 

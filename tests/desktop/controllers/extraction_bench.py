@@ -77,11 +77,16 @@ class ExtractionBench:
     def start(self, question: Question = PAID, **how: bool) -> Plan:
         """Begin a run and wait until the runner has it; its requests."""
         self.extraction.ask(question)
+        return self.begun(lambda: self.extraction.start(**how))
+
+    def begun(self, begin: Callable[[], None]) -> Plan:
+        """Begin a run in some way and wait until the runner has it; its requests."""
         runs = len(self.runner.orders) + 1
-        self.extraction.start(**how)
+        begin()
         self.wait(lambda: len(self.runner.orders) == runs)
         order = self.runner.orders[-1]
-        plan = plan_run(order, costs_credits=self.extraction.engine.capabilities.costs_credits)
+        paid = self.extraction.engine.capabilities.costs_credits
+        plan = self.runner.planned_of(plan_run(order, costs_credits=paid), order)
         summary = RunSummary(
             "run", 7, "2026-01-01T00:00:00Z", order.engine_id, order.prompt, 3, 0, 0, 0, 3, 0
         )

@@ -107,7 +107,6 @@ def test_a_run_tells_its_states_answers_and_end(bench: ExtractionBench) -> None:
         stopped_by_user=False,
         credits_used=33,
         credits_planned=33,
-        credits_at_stake=0,
         try_number=7,
     )
 
@@ -152,7 +151,7 @@ def test_requests_without_an_answer_are_told_with_what_is_at_stake(
         Trouble(refused, ("folder/picture-2.png",)),
     ]
     assert (outcome.answered, outcome.not_answered) == (0, 3)
-    assert outcome.credits_at_stake == 11  # nobody knows of the first; the second was refused
+    assert outcome.unknown.credits == 11  # nobody knows of the first; the second was refused
 
 
 def test_no_second_run_begins_beside_the_first(bench: ExtractionBench) -> None:
@@ -206,7 +205,7 @@ def test_stop_frees_the_user_at_once_and_says_what_may_have_been_charged(
         "id-3": PictureState.READY,
     }
     assert outcome.stopped_by_user
-    assert outcome.credits_at_stake == 11  # of the one that was sent
+    assert outcome.unknown.credits == 11  # of the one that was sent
     assert not bench.extraction.is_running
 
 
@@ -218,7 +217,7 @@ def test_stop_on_this_computer_leaves_everything_ready(bench: ExtractionBench) -
     outcome = bench.outcome()
 
     assert bench.states == {"id-1": PictureState.READY}
-    assert outcome.credits_at_stake == 0
+    assert outcome.unknown.credits == 0
 
 
 def test_stop_without_a_run_does_nothing(bench: ExtractionBench) -> None:
@@ -254,7 +253,7 @@ def test_a_run_that_breaks_is_told_and_what_was_sent_may_have_been_charged(
 
     assert bench.troubles == [Trouble(error, ())]
     assert bench.states == {"id-1": PictureState.CHECK, "id-2": PictureState.READY}
-    assert outcome.credits_at_stake == 11
+    assert outcome.unknown.credits == 11
     assert not outcome.stopped_by_user
     assert not bench.extraction.is_running
 

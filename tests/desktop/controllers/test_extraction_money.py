@@ -14,12 +14,13 @@ from inklift.core.errors import (
     PictureTooLarge,
     RateLimited,
     TimedOut,
+    UnknownBefore,
 )
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestStopped
-from inklift.desktop.controllers.extraction import Question
-from inklift.engines.registry import ON_DEVICE
+from inklift.core.runs import Earlier, Plan
+from inklift.desktop.controllers.extraction import Again, Question
 
 
 def test_credits_are_summed_over_runs_by_what_the_service_says(bench: ExtractionBench) -> None:
@@ -74,44 +75,101 @@ def test_shrinking_an_answer_for_all_sends_all_of_its_pictures(bench: Extraction
     assert bench.runner.orders[-1].sources == bench.sources
 
 
-# What was sent before.
+# What was asked before.
 
 
-def _paid_before(bench: ExtractionBench) -> list[str]:
-    bench.extraction.replan()
-    return [name for request in bench.extraction.paid_before() for name in request.names]
+ANSWERED = Earlier("run-1", "2026-03-04T10:00:00.000+01:00", 17)
+UNANSWERED = Earlier("run-1", "2026-03-05T10:00:00.000+01:00", None)
 
 
-def _names(*numbers: int) -> list[str]:
-    return [f"folder/picture-{number}.png" for number in numbers]
+def _known(bench: ExtractionBench, number: int, earlier: Earlier) -> None:
+    bench.runner.earlier[source(number).fingerprint] = earlier
 
 
-def test_before_anything_was_sent_nothing_is_paid_before(bench: ExtractionBench) -> None:
-    bench.extraction.ask(PAID)
-
-    assert _paid_before(bench) == []
+def _ids(plan: Plan) -> list[str]:
+    return [request.pictures[0].source.id for request in plan.to_send]
 
 
-def test_what_was_answered_or_may_have_been_charged_was_paid_before(
+def test_the_price_is_told_at_once_and_without_what_is_known_a_moment_later(
     bench: ExtractionBench,
 ) -> None:
-    plan = bench.start()
-    bench.answer(plan.requests[0])
-    bench.runner.tell(RequestStopped(plan.requests[1], TimedOut()))
-    bench.end()
+    _known(bench, 1, ANSWERED)
+    _known(bench, 2, UNANSWERED)
 
-    assert _paid_before(bench) == _names(1, 2)
+    bench.extraction.ask(PAID)
+    first = bench.plans[-1]
+    bench.wait(lambda: bench.extraction.plan.credits == 11)
+
+    assert first.credits == 33
+    assert bench.plans[-1] == bench.extraction.plan
+    assert _ids(bench.extraction.plan) == ["id-3"]
+
+
+def test_other_words_cost_the_whole_price_until_it_is_known_better(
+    bench: ExtractionBench,
+) -> None:
+    _known(bench, 1, ANSWERED)
+    bench.extraction.ask(PAID)
+    bench.wait(lambda: bench.extraction.plan.credits == 22)
+
+    bench.extraction.ask(replace(PAID, prompt="What is the date?"))
+
+    assert bench.extraction.plan.credits == 33
+
+
+def test_a_change_is_looked_up_once_it_is_quiet(bench: ExtractionBench) -> None:
+    for length in range(1, 9):
+        bench.extraction.ask(replace(PAID, prompt="What is"[:length]))
+    bench.wait(lambda: bool(bench.runner.planned))
+
+    assert [order.prompt for order in bench.runner.planned] == ["What is"]
+
+
+def test_an_earlier_answer_is_shown_with_its_date_and_may_be_asked_again(
+    bench: ExtractionBench,
+) -> None:
+    _known(bench, 1, ANSWERED)
+    plan = bench.start()
+    bench.answer(plan.requests[0], credits=0)
+    bench.answer(plan.requests[1])
+    outcome = bench.end()
+
+    assert [each.asked_before for each in bench.arrived] == [ANSWERED.when, None]
+    assert outcome.asked_before == (ANSWERED.when,)
+    assert outcome.from_history == Again(("id-1",), 11)
+    assert bench.credits_used == [11]
+
+    again = bench.begun(lambda: bench.extraction.ask_again(outcome.from_history))
+    bench.end()
+    assert _ids(again) == ["id-1"]
+
+
+def test_what_may_have_been_charged_before_is_no_trouble_of_this_run_and_may_be_resent(
+    bench: ExtractionBench,
+) -> None:
+    _known(bench, 1, UNANSWERED)
+    plan = bench.start()
+    bench.runner.tell(RequestStopped(plan.requests[0], UnknownBefore("run-1")))
+    bench.runner.tell(RequestStopped(plan.requests[1], TimedOut()))
+    outcome = bench.end()
+
+    assert [type(trouble.error) for trouble in bench.troubles] == [TimedOut]
+    assert outcome.unknown == Again(("id-1", "id-2"), 22)
+
+    again = bench.begun(lambda: bench.extraction.resend(outcome.unknown))
+    bench.end()
+    assert _ids(again) == ["id-1", "id-2"]
+    assert bench.runner.orders[-1].options.resend_unknown
 
 
 @pytest.mark.parametrize("error", [KeyRejected(), RateLimited(), Offline()])
-def test_what_was_refused_or_never_left_may_simply_be_asked_again(
+def test_what_was_refused_or_never_left_is_not_unknown(
     bench: ExtractionBench, error: KeyRejected | RateLimited | Offline
 ) -> None:
     plan = bench.start()
     bench.runner.tell(RequestStopped(plan.requests[0], error))
-    bench.end()
 
-    assert _paid_before(bench) == []
+    assert bench.end().unknown == Again()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +180,7 @@ def test_what_was_refused_or_never_left_may_simply_be_asked_again(
     ],
     ids=["stopped", "broke"],
 )
-def test_what_was_under_way_when_a_run_broke_off_was_paid_before(
+def test_what_was_under_way_when_a_run_broke_off_is_unknown(
     bench: ExtractionBench, break_off: Callable[[ExtractionBench], None]
 ) -> None:
     bench.start()
@@ -130,132 +188,20 @@ def test_what_was_under_way_when_a_run_broke_off_was_paid_before(
     bench.move("id-2", PictureState.PREPARING)
 
     break_off(bench)
-    bench.outcome()
 
-    assert _paid_before(bench) == _names(1)
+    assert bench.outcome().unknown == Again(("id-1",), 11)
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        replace(PAID, prompt="What is the date?"),
-        replace(PAID, form=replace(PAID.form, json_mode=True)),
-        replace(PAID, engine_id=ON_DEVICE.id),
-        TOGETHER,
-    ],
-    ids=["words", "form", "engine", "grouping"],
-)
-def test_another_question_is_new_and_the_old_one_again_is_not(
-    bench: ExtractionBench, other: Question
-) -> None:
-    bench.answer(bench.start().requests[0])
-    bench.end()
-
-    bench.extraction.ask(other)
-    otherwise = _paid_before(bench)
+def test_pictures_that_are_gone_are_not_asked_again(bench: ExtractionBench) -> None:
     bench.extraction.ask(PAID)
-
-    assert otherwise == []
-    assert _paid_before(bench) == _names(1)
-
-
-def test_a_question_changed_during_the_run_is_not_what_was_paid_for(
-    bench: ExtractionBench,
-) -> None:
-    plan = bench.start()
-    bench.extraction.ask(replace(PAID, prompt="What is the date?"))
-    bench.answer(plan.requests[0])
-    bench.end()
-
-    assert _paid_before(bench) == []
-
-
-def test_a_turned_picture_is_another_one_to_the_service(bench: ExtractionBench) -> None:
-    bench.answer(bench.start().requests[0])
-    bench.end()
-
-    bench.sources = (source(1, quarter_turns=1), *bench.sources[1:])
-
-    assert _paid_before(bench) == []
-
-
-def test_a_picture_removed_and_added_again_was_paid_before(bench: ExtractionBench) -> None:
-    bench.answer(bench.start().requests[0])
-    bench.end()
-
-    bench.sources = (source(2), source(1, id="anew", name="folder/picture-1.png"))
-
-    assert _paid_before(bench) == _names(1)
-
-
-def test_a_request_for_all_together_was_paid_before_only_with_the_same_pictures(
-    bench: ExtractionBench,
-) -> None:
-    bench.answer(bench.start(TOGETHER).requests[0])
-    bench.end()
-    same = _paid_before(bench)
-
-    bench.sources = bench.sources[:2]
-
-    assert same == _names(1, 2, 3)
-    assert _paid_before(bench) == []
-
-
-def test_this_computer_never_asks_to_be_paid(bench: ExtractionBench) -> None:
-    bench.answer(bench.start(Question("Total?")).requests[0], credits=0)
-    bench.end()
-    bench.start(Question("Total?"))
-    bench.move("id-2", PictureState.READING)
-    bench.extraction.stop()
-    bench.outcome()
-
-    assert _paid_before(bench) == []
-
-
-def test_only_what_is_new_is_sent_when_so_wished(bench: ExtractionBench) -> None:
-    plan = bench.start()
-    bench.answer(plan.requests[0])
-    bench.end()
-    bench.extraction.replan()
-
-    bench.answer(bench.start(only_new=True).requests[0], "second")
-    bench.end()
-
-    assert [one.id for one in bench.runner.orders[-1].sources] == ["id-2", "id-3"]
-    assert bench.extraction.answer_for("id-1") is not None  # from before
-
-
-def test_two_names_of_one_picture_are_both_left_out(bench: ExtractionBench) -> None:
-    bench.sources = (source(1), source(1, id="copy", name="copy.png"), source(2))
-    bench.answer(bench.start().requests[0])
-    bench.end()
-    bench.extraction.replan()
-
-    bench.start(only_new=True)
-    bench.end()
-
-    assert [one.id for one in bench.runner.orders[-1].sources] == ["id-2"]
-
-
-def test_without_anything_new_nothing_is_sent(bench: ExtractionBench) -> None:
-    plan = bench.start()
-    for request in plan.requests:
-        bench.answer(request)
-    bench.end()
-    bench.extraction.replan()
-
-    bench.extraction.start(only_new=True)
+    bench.extraction.ask_again(Again(("gone",), 11))
 
     assert not bench.extraction.is_running
 
 
-def test_all_of_it_is_sent_again_when_so_wished(bench: ExtractionBench) -> None:
-    plan = bench.start()
-    for request in plan.requests:
-        bench.answer(request)
-    bench.end()
+def test_this_computer_has_nothing_at_stake(bench: ExtractionBench) -> None:
+    bench.start(Question("Total?"))
+    bench.move("id-2", PictureState.READING)
+    bench.extraction.stop()
 
-    bench.start()
-    bench.end()
-
-    assert bench.runner.orders[-1].sources == bench.sources
+    assert bench.outcome().unknown == Again()

@@ -44,6 +44,9 @@ EVERYTHING = Settings(
     connect_timeout_s=7.0,
     answer_timeout_s=300.0,
     answer_timeout_per_picture_s=5.0,
+    confirm_above_credits=120,
+    monthly_budget_credits=0,
+    let_be_run="20260101-000000-abcd",
 )
 
 
@@ -85,11 +88,15 @@ def test_each_setting_can_be_changed(session: Session, open_dialog: Open) -> Non
     QTest.keyClicks(find(dialog, QLineEdit, "Certificates"), "/etc/office.pem")
     for name, seconds in (("ConnectTimeout", 7), ("AnswerTimeout", 300), ("PictureTimeout", 5)):
         find(dialog, QSpinBox, name).setValue(seconds)
+    for name, credits in (("ConfirmAbove", 120), ("MonthlyBudget", 0)):
+        find(dialog, QSpinBox, name).setValue(credits)
     choose(find(dialog, QComboBox, "Appearance"), "Dark")
 
     _press_ok(dialog)
 
-    assert session.preferences.settings == replace(EVERYTHING, prompt="", json_mode=False)
+    assert session.preferences.settings == replace(
+        EVERYTHING, prompt="", json_mode=False, let_be_run=""
+    )
 
 
 def test_ok_keeps_a_typed_key_too(

@@ -1,5 +1,6 @@
 """What is said when something happened: in the bar, in the status line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,8 @@ def test_a_run_that_met_the_same_error_often_says_it_once(bench: WindowBench) ->
 
     _stop_requests(bench, TimedOut(), TimedOut(), TimedOut())
 
-    [message] = bench.messages.messages
+    at_stake, message = bench.messages.messages
+    assert at_stake.title == "3 pictures without an answer"
     assert message.title == "The service did not answer in time"
     assert all(name in message.details for name in ("1.png", "2.png", "3.png"))
 
@@ -182,15 +184,55 @@ def test_the_end_of_a_run_is_told_with_number_answers_and_credits(bench: WindowB
     plan = bench.wait_for_run()
     bench.tell_answer(plan.requests[0], "text", RateLimit(60, 57), credits=11)
     bench.services.runner.tell(RequestStopped(plan.requests[1], TimedOut()))
+    bench.services.history.spent = 143
     bench.end_run()
+    bench.wait(lambda: "143" in bench.text_of("CreditsUsed"))
 
     assert bench.text_of("StatusText") == (
         "Try 3: 1 picture answered · 1 without an answer · 11 of 22 planned credits used"
         " · up to 11 credits more may have been charged"
     )
     assert bench.text_of("CreditsUsed") == (
-        "11 credits used since the start · 57 of 60 requests left for now"
+        "143 credits spent this month · 57 of 60 requests left for now"
     )
+
+    settings = bench.session.preferences.settings
+    bench.session.preferences.change(replace(settings, monthly_budget_credits=500))
+    assert "143 of 500 credits spent this month" in bench.text_of("CreditsUsed")
+
+
+def test_a_run_above_the_limit_is_asked_about_with_its_price(bench: WindowBench) -> None:
+    bench.session.extraction.ask(PAID)
+    bench.session.preferences.change(
+        replace(bench.session.preferences.settings, confirm_above_credits=21)
+    )
+    bench.add("1.png", "2.png")
+
+    click(find(bench.window, QPushButton, "Extract"))
+
+    [message] = bench.messages.messages
+    assert message.title == "This costs 22 credits"
+    assert not bench.session.extraction.is_running
+
+    click(find(bench.messages, QPushButton, "MessageAction-agreed"))
+    assert len(bench.wait_for_run().requests) == 2
+    bench.end_run()
+    assert not bench.messages.isVisible()
+
+
+def test_the_question_about_a_price_goes_when_the_price_is_another(bench: WindowBench) -> None:
+    bench.session.extraction.ask(PAID)
+    bench.session.preferences.change(
+        replace(bench.session.preferences.settings, confirm_above_credits=0)
+    )
+    bench.add("1.png")
+    click(find(bench.window, QPushButton, "Extract"))
+    asked = bench.messages.isVisible()
+
+    bench.add("2.png")
+
+    assert asked
+    assert not bench.messages.isVisible()
 
 
 def test_a_run_without_any_answer_says_so(bench: WindowBench) -> None:

@@ -1,21 +1,23 @@
-"""Extract over pictures that were paid for already: asked about first, in the message bar."""
+"""Extract over pictures that were asked about before: earlier answers, one click to ask anew."""
 
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from desktop.acting import click, find
 from desktop.window_bench import WindowBench
-from inklift.core.errors import KeyRejected, TimedOut
+from inklift.core.errors import TimedOut, UnknownBefore
 from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestStopped
-from inklift.core.prompts import AnswerForm, Grouping
+from inklift.core.runs import Earlier
 from inklift.desktop.controllers.extraction import Question
 from inklift.engines.registry import DUMPLING
 
 PAID = Question("Total?", engine_id=DUMPLING.id)
-ONLY_NEW, ALL = "MessageAction-only_new", "MessageAction-all_again"
+ASK_AGAIN, RESEND = "MessageAction-ask_again", "MessageAction-resend"
+ANSWERED = Earlier("run-1", "2026-03-04T10:00:00.000+01:00", 17)
+UNANSWERED = replace(ANSWERED, answer_id=None)
 
 
 @pytest.fixture(autouse=True)
@@ -23,82 +25,86 @@ def _paid_engine(bench: WindowBench) -> None:
     bench.session.extraction.ask(PAID)
 
 
-def _extract(bench: WindowBench) -> None:
-    click(find(bench.window, QPushButton, "Extract"))
+def _know(bench: WindowBench, earlier: Earlier, *names: str) -> None:
+    """Earlier runs have this of the pictures with these names, which are here."""
+    for row in bench.session.workspace.model.rows:
+        if row.source.name.endswith(names):
+            bench.services.runner.earlier[row.source.fingerprint] = earlier
+    bench.session.extraction.replan()
 
 
-def _title(bench: WindowBench) -> str:
-    return find(bench.messages, QLabel, "MessageTitle").text()
-
-
-def _buttons(bench: WindowBench) -> dict[str, str]:
+def _messages(bench: WindowBench) -> dict[str, list[str]]:
     return {
-        action.id: action.label for message in bench.messages.messages for action in message.actions
+        message.title: [action.label for action in message.actions]
+        for message in bench.messages.messages
     }
 
 
 def _sent(bench: WindowBench) -> list[str]:
-    """The names of the pictures of the run that was just begun, which is ended here."""
+    """The names of the pictures that the run just begun sends; it is ended here."""
     plan = bench.wait_for_run()
     bench.end_run()
-    return [name.rpartition("/")[2] for request in plan.requests for name in request.names]
+    return [name.rpartition("/")[2] for request in plan.to_send for name in request.names]
 
 
-def test_what_was_answered_is_not_sent_again_without_asking(bench: WindowBench) -> None:
+def test_the_price_says_what_is_known_already(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png", "3.png")
+    _know(bench, ANSWERED, "1.png")
+    _know(bench, UNANSWERED, "2.png")
+
+    bench.wait(lambda: "<b>11 credits</b>" in bench.text_of("Price"))
+
+    assert bench.text_of("Price") == (
+        "3 pictures · 1 answered before · 1 sent before, without an answer · 1 request"
+        " · <b>11 credits</b>"
+    )
+
+
+def test_an_earlier_answer_is_shown_with_its_date_and_asked_again_with_one_click(
+    bench: WindowBench,
+) -> None:
     bench.add("1.png", "2.png")
-    bench.run("one", "two")
+    _know(bench, ANSWERED, "1.png")
+    click(find(bench.window, QPushButton, "Extract"))
+    plan = bench.wait_for_run()
+    bench.tell_answer(plan.requests[0], "one", credits=0)
+    bench.tell_answer(plan.requests[1], "two", credits=11)
+    bench.end_run()
+    bench.wait(lambda: "0 credits" in bench.text_of("AnswerOrigin"))
 
-    _extract(bench)
+    assert bench.text_of("AnswerOrigin").startswith("Try 3, Dumpling AI, 0 credits: answered ")
+    assert _messages(bench) == {"1 picture answered from earlier tries": ["Ask again (11 credits)"]}
+    assert (
+        "cost nothing" in find(bench.messages, QPlainTextEdit, "MessageExplanation").toPlainText()
+    )
 
-    assert _title(bench) == "You sent 2 pictures with this prompt before"
-    assert _buttons(bench) == {"all_again": "Ask again (22 credits)"}
-    assert not bench.session.extraction.is_running
-    assert bench.services.runner.orders == []
-
-
-def test_ask_again_sends_all_of_it(bench: WindowBench) -> None:
-    bench.add("1.png", "2.png")
-    bench.run("one", "two")
-    _extract(bench)
-
-    click(find(bench.messages, QPushButton, ALL))
-
-    assert _sent(bench) == ["1.png", "2.png"]
-    assert not bench.messages.isVisible()
+    click(find(bench.messages, QPushButton, ASK_AGAIN))
+    assert _sent(bench) == ["1.png"]
 
 
-def test_only_the_others_are_sent_when_so_wished(bench: WindowBench) -> None:
-    bench.add("1.png", "2.png")
-    bench.run("one", "two")
-    bench.add("3.png")
-    _extract(bench)
-    title, offered = _title(bench), _buttons(bench)
-
-    click(find(bench.messages, QPushButton, ONLY_NEW))
-
-    assert title == "You sent 2 pictures with this prompt before"
-    assert offered == {
-        "only_new": "Ask only the others (11 credits)",
-        "all_again": "Ask again (33 credits)",
-    }
-    assert _sent(bench) == ["3.png"]
-    assert not bench.messages.isVisible()
-
-
-def test_what_never_answered_is_asked_about_too(bench: WindowBench) -> None:
-    bench.add("1.png")
-    bench.session.extraction.start()
-    [request] = bench.wait_for_run().requests
-    bench.services.runner.tell(RequestStopped(request, TimedOut()))
+def test_what_never_answered_is_sent_again_only_with_a_click_that_names_the_price(
+    bench: WindowBench,
+) -> None:
+    bench.add("1.png", "2.png", "3.png")
+    _know(bench, UNANSWERED, "1.png")
+    click(find(bench.window, QPushButton, "Extract"))
+    plan = bench.wait_for_run()
+    runner = bench.services.runner
+    runner.tell(RequestStopped(plan.requests[0], UnknownBefore("run-1")))
+    runner.tell(RequestStopped(plan.requests[1], TimedOut()))
+    bench.tell_answer(plan.requests[2], "three", credits=11)
     bench.end_run()
 
-    _extract(bench)
+    assert _messages(bench)["2 pictures without an answer"] == ["Send again (22 credits)"]
+    assert len(_messages(bench)) == 2  # and that the service did not answer in time
 
-    assert _title(bench) == "You sent 1 picture with this prompt before"
-    assert _buttons(bench) == {"all_again": "Ask again (11 credits)"}
+    resend = find(bench.messages, QPushButton, RESEND)
+    bench.wait(resend.isVisible)
+    click(resend)
+    assert _sent(bench) == ["1.png", "2.png"]
 
 
-def test_what_was_stopped_while_it_was_read_is_asked_about_too(bench: WindowBench) -> None:
+def test_what_was_stopped_while_it_was_read_can_be_sent_again(bench: WindowBench) -> None:
     bench.add("1.png", "2.png")
     bench.session.extraction.start()
     first, _second = bench.wait_for_run().requests
@@ -106,94 +112,19 @@ def test_what_was_stopped_while_it_was_read_is_asked_about_too(bench: WindowBenc
     click(find(bench.window, QPushButton, "Stop"))
     bench.wait(lambda: not bench.session.extraction.is_running)
 
-    _extract(bench)
+    assert _messages(bench) == {"Stopped": ["Send again (11 credits)"]}
 
-    assert _title(bench) == "You sent 1 picture with this prompt before"
-    assert _buttons(bench)["only_new"] == "Ask only the others (11 credits)"
-
-
-def test_what_was_refused_is_simply_sent(bench: WindowBench) -> None:
-    bench.add("1.png")
-    bench.session.extraction.start()
-    [request] = bench.wait_for_run().requests
-    bench.services.runner.tell(RequestStopped(request, KeyRejected()))
-    bench.end_run()
-
-    _extract(bench)
-
+    click(find(bench.messages, QPushButton, RESEND))
     assert _sent(bench) == ["1.png"]
 
 
-def test_an_answer_for_all_is_asked_about_with_the_price_of_its_request(
-    bench: WindowBench,
-) -> None:
-    form = AnswerForm(grouping=Grouping.TOGETHER)
-    bench.session.extraction.ask(replace(PAID, form=form))
-    bench.add("1.png", "2.png")
-    bench.run("both")
-
-    _extract(bench)
-
-    assert _title(bench) == "You sent 2 pictures with this prompt before"
-    assert _buttons(bench) == {"all_again": "Ask again (12 credits)"}
-
-
-def test_this_computer_is_asked_as_often_as_one_likes(bench: WindowBench) -> None:
-    bench.session.extraction.ask(Question("Total?"))
+def test_other_words_take_the_buttons_back(bench: WindowBench) -> None:
     bench.add("1.png")
-    bench.run("text")
-
-    _extract(bench)
-
-    assert _sent(bench) == ["1.png"]
-
-
-def test_other_words_take_the_question_back_and_are_sent(bench: WindowBench) -> None:
-    bench.add("1.png")
-    bench.run("text")
-    _extract(bench)
+    _know(bench, ANSWERED, "1.png")
+    bench.run("one", credits=0)
     asked = bench.messages.isVisible()
 
     find(bench.window, QPlainTextEdit, "Prompt").setPlainText("And the date?")
-    after = bench.messages.isVisible()
-    _extract(bench)
-
-    assert asked
-    assert not after
-    assert _sent(bench) == ["1.png"]
-
-
-def test_other_pictures_take_the_question_back_since_its_price_is_another(
-    bench: WindowBench,
-) -> None:
-    bench.add("1.png")
-    bench.run("text")
-    _extract(bench)
-    asked = bench.messages.isVisible()
-
-    bench.add("2.png")
 
     assert asked
     assert not bench.messages.isVisible()
-
-
-def test_pressing_extract_once_more_asks_once_more_and_sends_nothing(bench: WindowBench) -> None:
-    bench.add("1.png")
-    bench.run("text")
-
-    _extract(bench)
-    _extract(bench)
-
-    assert len(bench.messages.messages) == 1
-    assert bench.services.runner.orders == []
-
-
-def test_a_question_that_is_closed_sends_nothing(bench: WindowBench) -> None:
-    bench.add("1.png")
-    bench.run("text")
-    _extract(bench)
-
-    bench.messages.clear()
-
-    assert not bench.session.extraction.is_running
-    assert bench.services.runner.orders == []

@@ -1,13 +1,14 @@
 """One run at a time: what is asked, what it costs, how far it is, and the answers it gave."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from inklift.core.answers import Answer
-from inklift.core.errors import AppError, Outcome, PictureTooLarge
+from inklift.core.errors import AppError, Outcome, PictureTooLarge, UnknownBefore
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import Box, PictureSource, PictureState
 from inklift.core.planning import plan_run
@@ -20,10 +21,13 @@ from inklift.core.progress import (
     Waiting,
 )
 from inklift.core.prompts import AnswerForm
-from inklift.core.runs import Plan, PlannedRequest, RunOptions, RunOrder
-from inklift.desktop.bridge import Bridge, QtTask
+from inklift.core.runs import Plan, PlannedRequest, RequestState, RunOptions, RunOrder
+from inklift.desktop.bridge import Bridge, QtTask, Report
 from inklift.engines.registry import EngineDescription, describe
+from inklift.services.history import OpenedRun
 from inklift.services.runner import Runner
+
+LOOK_AFTER_MS = 250  # of quiet, until the history is asked about pictures and prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class ShownAnswer:
     question: Question  # that it answers
     try_number: int
     fingerprints: tuple[str, ...]  # of the pictures as they stood then: they may be turned since
+    asked_before: str | None = None  # when, ISO 8601: it is the answer of an earlier run
 
     @property
     def json_mode(self) -> bool:
@@ -85,6 +90,17 @@ class RunStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Pictures (source ids) that may be asked about once more, and what that would cost."""
+
+    source_ids: tuple[str, ...] = ()
+    credits: int = 0
+
+    def with_request(self, request: PlannedRequest) -> "Again":
+        return Again((*self.source_ids, *_source_ids(request)), self.credits + request.credits)
+
+
+@dataclass(frozen=True, slots=True)
 class RunOutcome:
     """What is left to say once a run is over."""
 
@@ -93,8 +109,10 @@ class RunOutcome:
     stopped_by_user: bool
     credits_used: int
     credits_planned: int
-    credits_at_stake: int  # of requests that may have been charged and have no answer
     try_number: int
+    unknown: Again = Again()  # may have been charged, now or in an earlier run, without an answer
+    from_history: Again = Again()  # answered from earlier runs
+    asked_before: tuple[str, ...] = ()  # when these answers came, ISO 8601, each once, in order
 
 
 class ExtractionController(QObject):
@@ -134,7 +152,9 @@ class ExtractionController(QObject):
         self._plan = Plan(())
         self._answers: dict[str, ShownAnswer] = {}
         self._too_large: set[str] = set()  # ids of pictures that the last run found too large
-        self._paid: set[tuple[str, Question]] = set()  # what was sent, and asked
+        self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
+        self._look.timeout.connect(self._look_up)
+        self._looking: QtTask | None = None
         self._credits_used = 0
         self._run: _Run | None = None
 
@@ -179,46 +199,103 @@ class ExtractionController(QObject):
         prompt_only = replace(question, prompt=self._question.prompt) == self._question
         self._question = question
         self.question_changed.emit()
-        if not prompt_only:
+        if not prompt_only or self._plan.to_send != self._plan.requests:
             self.replan()
+        else:
+            self._look.start()
 
     def set_options(self, options: RunOptions) -> None:
         self._options = options
 
     def replan(self) -> None:
-        """Work out requests and price again, since pictures or question changed."""
+        """Work out requests and price again, since pictures or question changed.
+
+        What earlier runs have of it is looked up a moment later, and taken off the price.
+        """
         self._plan = plan_run(
             self._order(self._sources()), costs_credits=self.engine.capabilities.costs_credits
         )
         self.plan_changed.emit(self._plan)
+        self._look.start()
 
-    def paid_before(self) -> tuple[PlannedRequest, ...]:
-        """The requests of the plan that were sent already, as they are, since the program began."""
-        return tuple(
-            request
-            for request in self._plan.requests
-            if (_content(request), self._question) in self._paid
-        )
+    def _look_up(self) -> None:
+        order = self._order(self._sources())
+        if self._looking is not None:
+            self._looking.cancel()
+        if not order.sources:
+            return
+        task = self._bridge.run(lambda _: self._runner.plan(order), parent=self)
+        self._looking = task
+        task.succeeded.connect(lambda plan: self._on_looked_up(order, plan))
 
-    def start(self, *, shrink_to_fit: bool = False, only_new: bool = False) -> None:
+    def _on_looked_up(self, order: RunOrder, plan: Plan) -> None:
+        """A look-up that fails changes nothing: the run itself tells what is wrong."""
+        if order == self._order(self._sources()) and plan != self._plan:
+            self._plan = plan
+            self.plan_changed.emit(plan)
+
+    def start(self, *, shrink_to_fit: bool = False) -> None:
         """Extract: one frozen run over all pictures here. Nothing later reads a widget.
 
-        With `shrink_to_fit` only over those that the last run found too large to send, made
-        smaller; with `only_new` without what was `paid_before`. Nothing is paid for twice then.
+        What was asked before, in the same way, is answered from the history. With `shrink_to_fit`
+        only over those that the last run found too large to send, made smaller.
         """
         sources = self._sources()
         if shrink_to_fit:
             sources = tuple(source for source in sources if source.id in self._too_large)
-        if only_new:
-            paid = {name for request in self.paid_before() for name in _source_ids(request)}
-            sources = tuple(source for source in sources if source.id not in paid)
+        self._begin(sources, replace(self._options, shrink_to_fit=shrink_to_fit))
+
+    def ask_again(self, again: Again) -> None:
+        """Ask anew about pictures that an earlier run answered."""
+        self._begin(self._those(again), replace(self._options, ask_again=True))
+
+    def resend(self, again: Again) -> None:
+        """Send once more what may have been charged already: the user saw the price."""
+        self._begin(self._those(again), replace(self._options, resend_unknown=True))
+
+    def show_kept(self, opened: OpenedRun) -> None:
+        """Show a run as it was: what was asked, and its answers. Its pictures are here already."""
+        record = opened.kept.record
+        question = Question(record.prompt, record.form, record.engine_id)
+        self.ask(question)
+        for one in opened.answers:
+            shown = _shown(one.request, one.answer, question, record.number, one.asked_before)
+            self._answers.update(dict.fromkeys(shown.source_ids, shown))
+            self.answer_arrived.emit(shown)
+        for request in opened.kept.plan.requests:
+            self._set_state(_source_ids(request), _KEPT_STATES[opened.states[request.number]])
+        for one in opened.answers:
+            good = not one.answer.deserves_a_look
+            state = PictureState.DONE if good else PictureState.CHECK
+            self._set_state(_source_ids(one.request), state)
+
+    def resume(self, opened: OpenedRun, *, resend_unknown: bool = False) -> None:
+        """Go on with a run that is shown; what may have been charged only if so wished."""
+        kept = opened.kept
+        self._start(
+            kept.order,
+            lambda report: self._runner.resume(
+                kept.record.run_id, report, resend_unknown=resend_unknown
+            ),
+        )
+
+    def _those(self, again: Again) -> tuple[PictureSource, ...]:
+        wanted = set(again.source_ids)
+        return tuple(source for source in self._sources() if source.id in wanted)
+
+    def _begin(self, sources: tuple[PictureSource, ...], options: RunOptions) -> None:
         if self._run is not None or not sources or self.prompt_is_missing:
             return
+        order = replace(self._order(sources), options=options)
+        self._start(order, lambda report: self._runner.run(order, report))
+
+    def _start(
+        self, order: RunOrder, carry_out: Callable[[Report], Coroutine[Any, Any, object]]
+    ) -> None:
+        if self._run is not None:
+            return
         self._too_large.clear()
-        order = self._order(sources)
-        if shrink_to_fit:
-            order = replace(order, options=replace(order.options, shrink_to_fit=True))
-        task = self._bridge.run(lambda report: self._runner.run(order, report), parent=self)
+        task = self._bridge.run(carry_out, parent=self)
         run = _Run(order, self._question, task, time.monotonic())
         self._run = run
         task.progressed.connect(lambda progress: self._on_progress(run, progress))
@@ -242,6 +319,7 @@ class ExtractionController(QObject):
             case RunStarted(summary, plan):
                 run.try_number = summary.number
                 run.plan = plan
+                run.total = sum(len(_source_ids(request)) for request in plan.requests)
             case PicturesMoved(source_ids, state):
                 self._set_state(source_ids, state)
                 run.move(source_ids, state)
@@ -252,8 +330,9 @@ class ExtractionController(QObject):
                 if isinstance(error, PictureTooLarge):
                     self._too_large.update(_source_ids(request))
                 if _may_be_charged(error):
-                    self._note_unknown(run, request)
-                self.trouble_met.emit(Trouble(error, request.names))
+                    run.unknown = run.unknown.with_request(request)
+                if not isinstance(error, UnknownBefore):  # said at the end, of all of them
+                    self.trouble_met.emit(Trouble(error, request.names))
             case Waiting(seconds):
                 run.waiting_s = seconds
                 self._tell_status(run)
@@ -261,16 +340,11 @@ class ExtractionController(QObject):
 
     def _on_answered(self, run: "_Run", answered: RequestAnswered) -> None:
         request, answer = answered.request, answered.answer
-        shown = ShownAnswer(
-            _source_ids(request),
-            request.names,
-            answer,
-            run.question,
-            run.try_number,
-            tuple(picture.source.fingerprint for picture in request.pictures),
-        )
-        if shown.engine.capabilities.costs_credits:
-            self._paid.add((_content(request), run.question))
+        when = None if request.earlier is None else request.earlier.when
+        shown = _shown(request, answer, run.question, run.try_number, when)
+        if request.earlier is not None:
+            run.from_history = run.from_history.with_request(request)
+            run.asked_before.add(request.earlier.when)
         run.answered.update(shown.source_ids)
         self._answers.update(dict.fromkeys(shown.source_ids, shown))
         if answer.credits:
@@ -295,7 +369,7 @@ class ExtractionController(QObject):
         paid = describe(run.order.engine_id).capabilities.costs_credits
         for request in run.plan.requests if paid else ():
             if any(run.states.get(one) is PictureState.READING for one in _source_ids(request)):
-                self._note_unknown(run, request)
+                run.unknown = run.unknown.with_request(request)
         for source_id, state in run.states.items():
             if state is PictureState.PREPARING or (state is PictureState.READING and not paid):
                 self._set_state((source_id,), PictureState.READY)
@@ -309,25 +383,23 @@ class ExtractionController(QObject):
         self.run_ended.emit(
             RunOutcome(
                 answered,
-                len(run.order.sources) - answered,
+                run.total - answered,
                 stopped_by_user,
                 run.credits_used,
                 run.plan.credits,
-                run.credits_at_stake,
                 run.try_number,
+                run.unknown,
+                run.from_history,
+                tuple(sorted(run.asked_before)),
             )
         )
-
-    def _note_unknown(self, run: "_Run", request: PlannedRequest) -> None:
-        run.credits_at_stake += request.credits
-        self._paid.add((_content(request), run.question))
+        self._look.start()  # what was answered costs nothing from now on
 
     def _tell_status(self, run: "_Run") -> None:
         finished = run.finished
         elapsed = time.monotonic() - run.started
-        total = len(run.order.sources)
-        left = elapsed / finished * (total - finished) if finished else None
-        self.status_changed.emit(RunStatus(total, finished, left, run.waiting_s))
+        left = elapsed / finished * (run.total - finished) if finished else None
+        self.status_changed.emit(RunStatus(run.total, finished, left, run.waiting_s))
 
 
 _OVER = frozenset(
@@ -345,11 +417,14 @@ class _Run:
         self.started = started  # by the monotonic clock
         self.states: dict[str, PictureState] = {}
         self.answered: set[str] = set()
+        self.total = len(order.sources)  # pictures; of a run that goes on, those that are left
         self.finished = 0  # pictures; counted along, since thousands of them move one by one
         self.waiting_s: float | None = None
         self.plan = Plan(())
         self.credits_used = 0
-        self.credits_at_stake = 0
+        self.unknown = Again()
+        self.from_history = Again()
+        self.asked_before: set[str] = set()
         self.try_number = 0
 
     def move(self, source_ids: tuple[str, ...], state: PictureState) -> None:
@@ -358,13 +433,35 @@ class _Run:
             self.states[source_id] = state
 
 
+_KEPT_STATES = {
+    RequestState.PLANNED: PictureState.READY,
+    RequestState.SENDING: PictureState.READING,
+    RequestState.ANSWERED: PictureState.DONE,
+    RequestState.FAILED: PictureState.FAILED,
+    RequestState.UNKNOWN: PictureState.CHECK,
+}
+
+
+def _shown(
+    request: PlannedRequest,
+    answer: Answer,
+    question: Question,
+    try_number: int,
+    asked_before: str | None,
+) -> ShownAnswer:
+    return ShownAnswer(
+        _source_ids(request),
+        request.names,
+        answer,
+        question,
+        try_number,
+        tuple(picture.source.fingerprint for picture in request.pictures),
+        asked_before,
+    )
+
+
 def _source_ids(request: PlannedRequest) -> tuple[str, ...]:
     return tuple(source_id for picture in request.pictures for source_id in picture.source_ids)
-
-
-def _content(request: PlannedRequest) -> str:
-    """The same for two requests that would send the same pictures."""
-    return " ".join(picture.source.fingerprint for picture in request.pictures)
 
 
 def _may_be_charged(error: AppError) -> bool:

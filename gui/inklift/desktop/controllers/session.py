@@ -9,6 +9,7 @@ from inklift.core.runs import RunOptions
 from inklift.desktop.bridge import Bridge
 from inklift.desktop.controllers.answer_files import AnswerFilesController
 from inklift.desktop.controllers.extraction import ExtractionController, Question
+from inklift.desktop.controllers.history import HistoryController
 from inklift.desktop.controllers.large_picture import LargePictureController
 from inklift.desktop.controllers.preferences import PreferencesController
 from inklift.desktop.controllers.thumbnails import ThumbnailController
@@ -39,6 +40,7 @@ class Session(QObject):
             set_state=model.set_state,
             parent=self,
         )
+        self.history = HistoryController(services.history, bridge, self)
         self.answer_files = AnswerFilesController(
             lambda: self.extraction.answers, bridge, services.aside, self
         )
@@ -47,6 +49,7 @@ class Session(QObject):
         self.workspace.pictures_changed.connect(self._on_pictures_changed)
         self.preferences.settings_changed.connect(self._on_settings_changed)
         self.extraction.question_changed.connect(self._on_question_changed)
+        self.extraction.run_ended.connect(lambda _: self.history.look_at_spending())
         settings = self.preferences.settings
         self.extraction.ask(_question_of(settings))
         self.extraction.set_options(_options_of(settings))

@@ -162,6 +162,14 @@ class WorkspaceController(QObject):
         self._adding.append(task)
         self.adding_changed.emit(True)
 
+    def open(self, sources: Sequence[PictureSource]) -> None:
+        """Have just these pictures, which are known already, in place of those that are here."""
+        self.stop_adding()
+        self.model.clear()
+        self.model.append(sources)
+        self.show(sources[0].id if sources else None)
+        self._announce()
+
     def stop_adding(self) -> None:
         for task in self._adding:
             task.cancel()

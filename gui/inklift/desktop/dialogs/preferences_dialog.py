@@ -64,6 +64,7 @@ class PreferencesDialog(QDialog):
         sections.addWidget(self._reading_section())
         self.key_section = KeySection(preferences, appearance)
         sections.addWidget(self.key_section)
+        sections.addWidget(self._money_section())
         sections.addWidget(self._network_section())
         sections.addWidget(self._look_section())
         sections.addStretch()
@@ -92,6 +93,8 @@ class PreferencesDialog(QDialog):
         QuietWheel(
             self._engine,
             self._side,
+            self._confirm_above,
+            self._budget,
             self._look,
             self._connect_timeout,
             self._answer_timeout,
@@ -129,6 +132,24 @@ class PreferencesDialog(QDialog):
             )
         )
         form.addRow(note)
+        return box
+
+    def _money_section(self) -> QGroupBox:
+        box, form = _section(self.tr("Credits"))
+        self._confirm_above = _credits("ConfirmAbove")
+        _add(form, self.tr("Ask before a run of more than"), self._confirm_above)
+        self._budget = _credits("MonthlyBudget")
+        self._budget.setMinimum(-1)
+        self._budget.setSpecialValueText(self.tr("No limit"))
+        _add(form, self.tr("Spend at most in a month"), self._budget)
+        form.addRow(
+            _note(
+                self.tr(
+                    "A run stops before it passes the limit of the month. What may have been "
+                    "charged without an answer counts as spent."
+                )
+            )
+        )
         return box
 
     def _network_section(self) -> QGroupBox:
@@ -176,6 +197,9 @@ class PreferencesDialog(QDialog):
             text = self.tr("At most {pixels} pixels on the longer side").format(pixels=side)
             self._side.addItem(text, side)
         self._side.setCurrentIndex(self._side.findData(side))
+        self._confirm_above.setValue(settings.confirm_above_credits)
+        budget = settings.monthly_budget_credits
+        self._budget.setValue(-1 if budget is None else budget)
         self._proxy.setText(settings.proxy)
         self._certificates.setText(settings.extra_ca_file)
         self._connect_timeout.setValue(round(settings.connect_timeout_s))
@@ -188,6 +212,8 @@ class PreferencesDialog(QDialog):
             settings,
             engine_id=self._engine.currentData(),
             longest_side_px=self._side.currentData(),
+            confirm_above_credits=self._confirm_above.value(),
+            monthly_budget_credits=None if self._budget.value() < 0 else self._budget.value(),
             proxy=self._proxy.text().strip(),
             extra_ca_file=self._certificates.text().strip(),
             connect_timeout_s=float(self._connect_timeout.value()),
@@ -228,6 +254,14 @@ def _note(text: str) -> QLabel:
     note.setWordWrap(True)
     note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return note
+
+
+def _credits(name: str) -> QSpinBox:
+    field = named(QSpinBox(), name)
+    field.setRange(0, 1_000_000)
+    field.setGroupSeparatorShown(True)
+    field.lineEdit().setTextMargins(SPACE_XS_PX, 0, 0, 0)
+    return field
 
 
 def _seconds(name: str, most: int, suffix: str) -> QSpinBox:

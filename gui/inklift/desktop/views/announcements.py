@@ -1,14 +1,16 @@
 """Says what happened: in the message bar when something must be done, else in the status line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 
 from inklift.core.errors import PictureError
 from inklift.core.extract_image_api import RateLimit
-from inklift.core.runs import Plan, PlannedRequest
-from inklift.desktop.controllers.extraction import RunOutcome, Trouble
+from inklift.core.runs import Plan
+from inklift.desktop.controllers.extraction import Again, RunOutcome, Trouble
+from inklift.desktop.controllers.history import Purpose
 from inklift.desktop.controllers.session import Session
 from inklift.desktop.controllers.workspace import AddingResult
 from inklift.desktop.error_messages import Remedy, error_text, remedy_label
@@ -21,17 +23,23 @@ from inklift.desktop.widgets.message_bar import (
     MessageChoice,
     MessageKind,
 )
+from inklift.services.history import Unfinished
 
 _NAMES_SHOWN = 3
 _PROMPT = "prompt-missing"
-_AGAIN = "paying-again"
+_FROM_HISTORY = "from-history"
+_UNKNOWN = "unknown"
+_STOPPED = "stopped"
+_CONFIRM = "confirm-price"
+_UNFINISHED = "unfinished"
 
 
-class _Again(StrEnum):
-    """What the buttons of the question about paying again do."""
+class _Once(StrEnum):
+    """What the buttons do that ask about pictures once more."""
 
-    ONLY_NEW = "only_new"
-    ALL = "all_again"
+    ASK_AGAIN = "ask_again"
+    RESEND = "resend"
+    AGREED = "agreed"  # to the price of a large run
 
 
 class Announcements(QObject):
@@ -47,23 +55,29 @@ class Announcements(QObject):
         self._window = window
         self._bar = bar
         self._session = session
-        self._credits_used = 0
+        self._spent = 0  # credits of this month
         self._rate_limit = RateLimit()
         self._run_messages: list[str] = []
         self._run_troubles: dict[str, list[str]] = {}  # the pictures that met each error
+        self._unfinished_id = ""
+        self._once: dict[_Once, Again] = {}  # what the buttons are about
         bar.action_requested.connect(self._on_action)
         workspace, extraction = session.workspace, session.extraction
         workspace.adding_ended.connect(self._on_adding_ended)
         workspace.adding_broke.connect(self.say_broken)
         extraction.trouble_met.connect(self._on_trouble)
         extraction.run_ended.connect(self._on_run_ended)
-        extraction.credits_used_changed.connect(self._on_credits_used)
+        session.history.spent_changed.connect(self._on_spent)
+        session.preferences.settings_changed.connect(lambda _: self._show_money())
         extraction.rate_limit_changed.connect(self._on_rate_limit)
         session.preferences.key_saved.connect(self.clear_run)
-        for key in (_PROMPT, _AGAIN):
+        # The buttons of some are about the question that was asked.
+        for key in (_PROMPT, _CONFIRM, _FROM_HISTORY, _UNKNOWN, _STOPPED):
             extraction.question_changed.connect(lambda key=key: bar.take_back(key))
-        # Its buttons name a price, which is another one with other pictures.
-        extraction.plan_changed.connect(lambda _: bar.take_back(_AGAIN))
+        extraction.plan_changed.connect(lambda _: bar.take_back(_CONFIRM))  # it names the price
+        session.history.unfinished_found.connect(self._say_unfinished)
+        session.history.failed.connect(self.say_broken)
+        bar.dismissed.connect(self._on_dismissed)
         session.preferences.save_failed.connect(self.say_broken)
         session.answer_files.saved.connect(self._on_saved)
         session.answer_files.failed.connect(self.say_broken)
@@ -73,30 +87,25 @@ class Announcements(QObject):
 
     def clear_run(self) -> None:
         """A new run begins: what was said of the last one is over."""
-        for key in (*self._run_messages, _PROMPT, _AGAIN):
+        for key in (*self._run_messages, _PROMPT, _CONFIRM):
             self._bar.take_back(key)
         self._run_messages.clear()
         self._run_troubles.clear()
         self._window.show_status("")
 
-    def ask_about_paying_again(self, paid_before: Sequence[PlannedRequest], plan: Plan) -> None:
-        """Pictures were sent with this prompt already: nothing is paid for twice by a slip."""
-        pictures = sum(len(request.pictures) for request in paid_before)
-        again = MessageAction(_Again.ALL, self.tr("Ask again (%n credit(s))", "", plan.credits))
-        rest = plan.credits - sum(request.credits for request in paid_before)
-        others = MessageAction(
-            _Again.ONLY_NEW, self.tr("Ask only the others (%n credit(s))", "", rest), primary=True
-        )
+    def ask_about_price(self, plan: Plan) -> None:
+        """The run costs more than the user wants to spend without being asked."""
+        label = self.tr("Extract for %n credit(s)", "", plan.credits)
         self._bar.show_message(
             Message(
                 MessageKind.INFO,
-                self.tr("You sent %n picture(s) with this prompt before", "", pictures),
+                self.tr("This costs %n credit(s)", "", plan.credits),
                 self.tr(
-                    "What was answered is still shown. Asking again is charged again, also for "
-                    "pictures whose answer never arrived."
-                ),
-                actions=(others, again) if rest else (again,),
-                key=_AGAIN,
+                    "You are asked above {limit} credits. The preferences have this limit, and "
+                    "one for the month."
+                ).format(limit=self._session.preferences.settings.confirm_above_credits),
+                actions=(MessageAction(_Once.AGREED, label, primary=True),),
+                key=_CONFIRM,
             )
         )
 
@@ -169,27 +178,97 @@ class Announcements(QObject):
                 used=outcome.credits_used, planned=outcome.credits_planned
             )
             parts.append("· " + credits)
-        if outcome.credits_at_stake:
+        if outcome.unknown.credits:
             at_stake = self.tr(
-                "up to %n credit(s) more may have been charged", "", outcome.credits_at_stake
+                "up to %n credit(s) more may have been charged", "", outcome.unknown.credits
             )
             parts.append("· " + at_stake)
         self._window.show_status(" ".join(parts))
-        if outcome.stopped_by_user and outcome.credits_planned:
-            self._remember(
-                Message(
-                    MessageKind.WARNING,
-                    self.tr("Stopped"),
-                    self.tr(
-                        "Pictures that were not sent yet are ready again. Those marked Check had "
-                        "been sent: they may have been charged."
-                    ),
-                    key="stopped",
-                )
-            )
+        self._say_from_history(outcome)
+        self._say_unknown(outcome)
 
-    def _on_credits_used(self, credits_used: int) -> None:
-        self._credits_used = credits_used
+    def _say_unfinished(self, unfinished: Unfinished) -> None:
+        """The program ended in the middle of a run, or was told to stop."""
+        summary = unfinished.summary
+        self._unfinished_id = summary.run_id
+        told = []
+        actions = []
+        if unfinished.rest.requests:
+            told.append(self.tr("Not sent: %n picture(s).", "", _names(unfinished.rest)))
+            actions.append(self._go_on(Purpose.GO_ON, self.tr("Go on"), unfinished.rest))
+        unknown = _names(unfinished.with_unknown) - _names(unfinished.rest)
+        if unknown:
+            told.append(
+                self.tr("Sent without an answer, and maybe charged: %n picture(s).", "", unknown)
+            )
+            label = self.tr("Go on, and send these again")
+            if not unfinished.rest.requests:
+                label = self.tr("Send again")
+            actions.append(self._go_on(Purpose.GO_ON_WITH_UNKNOWN, label, unfinished.with_unknown))
+        actions.append(MessageAction(Purpose.LOOK, self.tr("Open")))
+        title = self.tr("Try {number} of {date} was not finished").format(
+            number=summary.number, date=_dates([summary.started])
+        )
+        self._bar.show_message(
+            Message(
+                MessageKind.INFO, title, " ".join(told), actions=tuple(actions), key=_UNFINISHED
+            )
+        )
+
+    def _go_on(self, purpose: Purpose, label: str, plan: Plan) -> MessageAction:
+        if plan.credits:
+            #: {label} is such as "Go on"
+            label = self.tr("{label} (%n credit(s))", "", plan.credits).format(label=label)
+        return MessageAction(purpose, label, primary=purpose is Purpose.GO_ON)
+
+    def _on_dismissed(self, message: Message) -> None:
+        if message.key == _UNFINISHED:
+            preferences = self._session.preferences
+            preferences.change(replace(preferences.settings, let_be_run=self._unfinished_id))
+
+    def _say_from_history(self, outcome: RunOutcome) -> None:
+        again = outcome.from_history
+        if not again.source_ids:
+            return
+        self._once[_Once.ASK_AGAIN] = again
+        label = self.tr("Ask again")
+        if again.credits:
+            label = self.tr("Ask again (%n credit(s))", "", again.credits)
+        self._remember(
+            Message(
+                MessageKind.INFO,
+                self.tr("%n picture(s) answered from earlier tries", "", len(again.source_ids)),
+                self.tr("Asked in the same way on {dates}. This cost nothing.").format(
+                    dates=_dates(outcome.asked_before)
+                ),
+                actions=(MessageAction(_Once.ASK_AGAIN, label),),
+                key=_FROM_HISTORY,
+            )
+        )
+
+    def _say_unknown(self, outcome: RunOutcome) -> None:
+        unknown = outcome.unknown
+        self._once[_Once.RESEND] = unknown
+        label = self.tr("Send again (%n credit(s))", "", unknown.credits)
+        actions = (MessageAction(_Once.RESEND, label),) if unknown.source_ids else ()
+        if outcome.stopped_by_user and outcome.credits_planned:
+            title = self.tr("Stopped")
+            text = self.tr(
+                "Pictures that were not sent yet are ready again. Those marked Check had been "
+                "sent: they may have been charged."
+            )
+            self._remember(Message(MessageKind.WARNING, title, text, actions=actions, key=_STOPPED))
+        elif unknown.source_ids:
+            title = self.tr("%n picture(s) without an answer", "", len(unknown.source_ids))
+            text = self.tr(
+                "They were sent and may have been charged, but the answer never came. They are "
+                "sent again only if you say so."
+            )
+            # An error, so that it goes before those that led to it: it is about money.
+            self._remember(Message(MessageKind.ERROR, title, text, actions=actions, key=_UNKNOWN))
+
+    def _on_spent(self, credits: int) -> None:
+        self._spent = credits
         self._show_money()
 
     def _on_rate_limit(self, rate_limit: RateLimit) -> None:
@@ -197,7 +276,13 @@ class Announcements(QObject):
         self._show_money()
 
     def _show_money(self) -> None:
-        parts = [self.tr("%n credit(s) used since the start", "", self._credits_used)]
+        budget = self._session.preferences.settings.monthly_budget_credits
+        parts = []
+        if budget is not None:
+            told = self.tr("{spent} of {budget} credits spent this month")
+            parts.append(told.format(spent=self._spent, budget=budget))
+        elif self._spent:
+            parts.append(self.tr("%n credit(s) spent this month", "", self._spent))
         limit = self._rate_limit
         if limit.remaining is not None and limit.limit is not None:
             left = self.tr("{remaining} of {limit} requests left for now")
@@ -248,10 +333,34 @@ class Announcements(QObject):
                 self.key_wanted.emit()
             case Remedy.OPEN_PREFERENCES:
                 self.preferences_wanted.emit()
-            case _Again.ONLY_NEW:
-                self._session.extraction.start(only_new=True)
-            case _Again.ALL:
+            case Purpose.LOOK | Purpose.GO_ON | Purpose.GO_ON_WITH_UNKNOWN:
+                self._session.history.open(self._unfinished_id, Purpose(choice.action_id))
+            case _Once.AGREED:
+                self.clear_run()
                 self._session.extraction.start()
+            case _Once.ASK_AGAIN:
+                self.clear_run()
+                self._session.extraction.ask_again(self._once[_Once.ASK_AGAIN])
+            case _Once.RESEND:
+                self.clear_run()
+                self._session.extraction.resend(self._once[_Once.RESEND])
             case Remedy.SHRINK_TO_FIT:
                 self.clear_run()
                 self._session.extraction.start(shrink_to_fit=True)
+
+
+def _names(plan: Plan) -> int:
+    return sum(len(request.names) for request in plan.requests)
+
+
+def _dates(times: Sequence[str]) -> str:
+    """Days for people to read: the only one, or the first and the last."""
+    days = dict.fromkeys(
+        QLocale().toString(
+            QDateTime.fromString(time, Qt.DateFormat.ISODateWithMs).toLocalTime().date(),
+            QLocale.FormatType.ShortFormat,
+        )
+        for time in times
+    )
+    every = list(days)
+    return every[0] if len(every) == 1 else f"{every[0]} – {every[-1]}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -131,6 +131,13 @@ class AnswerPane(QWidget):
             return ""
         number, engine = tries.pop()
         origin = self.tr("Try {number}, {engine}").format(number=number, engine=engine)
+        if answers[0].asked_before is not None and len(answers) == 1:
+            asked = QDateTime.fromString(answers[0].asked_before, Qt.DateFormat.ISODateWithMs)
+            when = QLocale().toString(asked.toLocalTime(), QLocale.FormatType.ShortFormat)
+            #: {origin} is such as "Try 3, Dumpling AI"
+            origin = self.tr("{origin}, 0 credits: answered {when}").format(
+                origin=origin, when=when
+            )
         if any(answer.question != question for answer in answers):
             #: {origin} is such as "Try 3, Dumpling AI"
             return self.tr("{origin}, asked otherwise").format(origin=origin)

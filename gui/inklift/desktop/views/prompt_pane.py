@@ -133,11 +133,26 @@ class PromptPane(QWidget):
             return
         number = self.tr("%n picture(s)", "", pictures)
         if engine.capabilities.costs_credits:
-            requests = self.tr("%n request(s)", "", len(plan.requests))
             credits = self.tr("%n credit(s)", "", plan.credits)
-            self._price.setText(f"{number} · {requests} · <b>{credits}</b>")
+            parts = [number, *self._earlier(plan), f"<b>{credits}</b>"]
+            if plan.to_send:
+                parts.insert(-1, self.tr("%n request(s)", "", len(plan.to_send)))
         else:
-            self._price.setText(f"{number} · {self.tr('read on this computer, free')}")
+            parts = [number, *self._earlier(plan), self.tr("read on this computer, free")]
+        self._price.setText(" · ".join(parts))
+
+    def _earlier(self, plan: Plan) -> list[str]:
+        """What earlier runs have of it, in a few words."""
+        found = [request for request in plan.requests if request.earlier is not None]
+        answered = [each for each in found if each.earlier and each.earlier.answer_id is not None]
+        told = []
+        if answered:
+            count = sum(len(each.names) for each in answered)
+            told.append(self.tr("%n answered before", "", count))
+        if len(found) > len(answered):
+            count = sum(len(each.names) for each in found) - sum(len(e.names) for e in answered)
+            told.append(self.tr("%n sent before, without an answer", "", count))
+        return told
 
     def set_running(self, running: bool) -> None:
         if running and self._extract.hasFocus():

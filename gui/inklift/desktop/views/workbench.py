@@ -12,6 +12,7 @@ from inklift.core.pictures import PictureSource
 from inklift.core.prompts import Template
 from inklift.core.runs import Plan
 from inklift.desktop.appearance import Appearance
+from inklift.desktop.controllers.history import Purpose
 from inklift.desktop.controllers.session import Session
 from inklift.desktop.dialogs.about_dialog import AboutDialog
 from inklift.desktop.dialogs.address_dialog import AddressDialog
@@ -29,6 +30,7 @@ from inklift.desktop.widgets.dropping import (
     offers_from,
 )
 from inklift.desktop.widgets.message_bar import MessageBar
+from inklift.services.history import OpenedRun
 
 REFRESH_AFTER_MS = 50
 
@@ -81,6 +83,7 @@ class Workbench(QObject):
         self._connect_pictures()
         self._connect_extraction()
         self._connect_menus()
+        session.history.opened.connect(self._on_run_opened)
         self._prompt.set_templates(templates)
         self._prompt.show_question(session.extraction.question)
         session.extraction.replan()
@@ -277,11 +280,24 @@ class Workbench(QObject):
             self._prompt.focus_prompt()
         else:
             self._announcements.clear_run()
-            paid_before = extraction.paid_before()
-            if paid_before:
-                self._announcements.ask_about_paying_again(paid_before, extraction.plan)
+            limit = self._session.preferences.settings.confirm_above_credits
+            if extraction.plan.credits > limit:
+                self._announcements.ask_about_price(extraction.plan)
             else:
                 extraction.start()
+
+    def _on_run_opened(self, opened: OpenedRun, purpose: Purpose) -> None:
+        """Show an earlier run in place of what is here, and go on with it if that is wanted."""
+        extraction = self._session.extraction
+        if extraction.is_running:
+            self._window.show_status(self.tr("Stop the run that is under way first."))
+            return
+        self._announcements.clear_run()
+        self._session.workspace.open(opened.kept.order.sources)
+        extraction.show_kept(opened)
+        if purpose is not Purpose.LOOK:
+            with_unknown = purpose is Purpose.GO_ON_WITH_UNKNOWN
+            extraction.resume(opened, resend_unknown=with_unknown)
 
     def _on_plan_changed(self, plan: Plan) -> None:
         extraction = self._session.extraction

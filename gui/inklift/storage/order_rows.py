@@ -1,4 +1,4 @@
-"""What is left of a kept run, read back from its rows as an order and a plan."""
+"""The order and the plan of a kept run, read back from its rows: of all or some requests."""
 
 import sqlite3
 from collections import defaultdict
@@ -20,10 +20,13 @@ from inklift.storage.field_texts import fields_in
 from inklift.storage.texts import restored
 
 
-def unfinished(
+def ordered(
     connection: sqlite3.Connection, run_id: str, states: Collection[RequestState]
 ) -> tuple[RunOrder, Plan] | None:
-    """The order over the pictures of the requests in these states, and these; None: no such run."""
+    """The order over the pictures of the requests in these states, and these; None: no such run.
+
+    Pictures that did not open are none of them.
+    """
     run = connection.execute(
         "SELECT number, engine_id, prompt, json_mode, grouping, fields, send_addresses,"
         " longest_side_px, shrink_to_fit FROM runs WHERE run_id = ?",
@@ -40,7 +43,7 @@ def unfinished(
             " ORDER BY number",
             (number,),
         )
-        if state in states
+        if state in states and request_number in pictures
     )
     send_addresses, longest_side_px, shrink_to_fit = options
     order = RunOrder(
@@ -71,7 +74,7 @@ def _pictures(
     for row in connection.execute(
         "SELECT request_number, position, name_position, name, origin, path, format, width_px,"
         " height_px, size_bytes, sha256, page, page_count, address, quarter_turns"
-        " FROM request_pictures WHERE run_number = ?"
+        " FROM request_pictures WHERE run_number = ? AND origin != ''"
         " ORDER BY request_number, position, name_position",
         (run_number,),
     ):

@@ -1,0 +1,109 @@
+"""What a user can do with earlier runs: find them, open them as they were, delete them for good."""
+
+from dataclasses import dataclass
+
+from inklift.core.answers import Answer, read_answer
+from inklift.core.errors import AnswerUnreadable, RunUnderWay
+from inklift.core.ports import Journal
+from inklift.core.runs import (
+    INTERRUPTED,
+    KeptRun,
+    Plan,
+    PlannedRequest,
+    RequestState,
+    RunSummary,
+)
+from inklift.system.background import Aside
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A run that ended before its end: what was not sent, and that with what is unknown."""
+
+    summary: RunSummary
+    rest: Plan
+    with_unknown: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAnswer:
+    """An answer of a kept run, read. `asked_before` is when it came, if in an earlier run."""
+
+    request: PlannedRequest
+    answer: Answer
+    asked_before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRun:
+    """A kept run with its answers; `states` has each request of its plan by number."""
+
+    kept: KeptRun
+    answers: tuple[OpenedAnswer, ...]
+    states: dict[int, RequestState]
+
+
+class History:
+    """The journal as its user sees it. Its coroutines run on the loop and raise `StorageError`."""
+
+    def __init__(self, journal: Journal, aside: Aside) -> None:
+        self._journal = journal
+        self._aside = aside
+
+    async def summaries(self) -> tuple[RunSummary, ...]:
+        """The runs kept, newest first."""
+        return await self._journal.summaries()
+
+    async def spent_this_month(self) -> int:
+        """Credits used since the month began, and those that may have been charged."""
+        return await self._journal.spent_this_month()
+
+    async def unfinished(self) -> Unfinished | None:
+        """The newest run, when it ended before its end and nobody carries it out."""
+        newest = next(iter(await self._journal.summaries()), None)
+        if newest is None or not (newest.pending or newest.unknown):
+            return None
+        try:
+            rest = await self._journal.unfinished(newest.run_id)
+            everything = await self._journal.unfinished(newest.run_id, resend_unknown=True)
+        except RunUnderWay:
+            return None
+        if rest is None or everything is None:
+            return None
+        if not rest.plan.requests and not await self._broke_off(newest.run_id):
+            return None  # its user was told what is unknown, when it ended
+        return Unfinished(newest, rest.plan, everything.plan)
+
+    async def _broke_off(self, run_id: str) -> bool:
+        record = await self._journal.load(run_id)
+        return record is not None and any(each.code == INTERRUPTED for each in record.requests)
+
+    async def open(self, run_id: str) -> OpenedRun | None:
+        """A run as it was; None when it is not kept."""
+        kept = await self._journal.open(run_id)
+        return None if kept is None else await self._aside(_opened, kept)
+
+
+def _opened(kept: KeptRun) -> OpenedRun:
+    """Reads thousands of answers: not for the loop."""
+    requests = {request.number: request for request in kept.plan.requests}
+    form = kept.record.form
+    answers = []
+    states = {}
+    for record in kept.record.requests:
+        request = requests.get(record.number)
+        if request is None:
+            continue  # nothing of its picture could be opened
+        states[record.number] = record.state
+        if record.state is not RequestState.ANSWERED:
+            continue
+        try:
+            answer = read_answer(record.raw or b"", form.json_mode, record.pictures, form.fields)
+        except AnswerUnreadable:
+            states[record.number] = RequestState.UNKNOWN
+            continue
+        if record.from_history and record.pictures == 1:
+            answer = answer.about(request.names[0])
+        when = record.message.partition(" ")[2] if record.from_history else None
+        answers.append(OpenedAnswer(request, answer, when))
+    return OpenedRun(kept, tuple(answers), states)
