@@ -1,6 +1,7 @@
 """In a terminal: questions before money is spent, a line that moves, and nothing that steers it."""
 
 import os
+import re
 import select
 import signal
 import sys
@@ -156,7 +157,8 @@ def test_a_countdown_goes_on_while_other_requests_are_answered(
 
     assert child.returncode == 0
     told = console.read_all()
-    assert "Waiting for the service, 1 second left; 11 of 12 done" in told
+    # One of the four that are under way is asked to wait, and no further one begins meanwhile.
+    assert re.search("Waiting for the service, [12] seconds? left; [1-3] of 12 done", told)
     assert told.rindex("Waiting") < told.rindex("12 answered")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
 
 from inklift.core.errors import PictureMissing, PictureUnreadable
+from inklift.core.kept_runs import OpenedRun, Unfinished
 from inklift.core.keys import KeyPlace, KeyStatus
 from inklift.core.pictures import THUMBNAIL_PX, FileInfo, Origin, PageInfo, PictureSource
 from inklift.core.planning import plan_run, with_earlier
@@ -20,7 +21,6 @@ from inklift.core.progress import RunProgress
 from inklift.core.runs import Earlier, Plan, RunOrder
 from inklift.engines.key_check import KeyVerdict, Verdict
 from inklift.engines.registry import EngineRegistry, describe
-from inklift.services.history import OpenedRun, Unfinished
 from inklift.services.importer import Collected, Importer, Offer, Unopened
 from inklift.services.pictures import RenderedPicture
 from inklift.system.background import Aside

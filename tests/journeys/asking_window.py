@@ -24,7 +24,7 @@ class _Closer(QObject):
 def main() -> int:
     from inklift.core.prompts import AnswerForm
     from inklift.desktop.app import Application, make_qt_application
-    from inklift.desktop.controllers.extraction import Question
+    from inklift.desktop.controllers.shown_run import Question
 
     qt = make_qt_application()
     application = Application(qt, sys.argv[1:])

@@ -198,9 +198,9 @@ class Desk:
         QTest.keyClicks(prompt, words)
         assert prompt.toPlainText() == words
 
-    def extract(self) -> None:
+    def extract(self, button: str = "Extract") -> None:
         """Press Extract and wait until the run is over."""
-        self.press("Extract")
+        self.press(button)
         assert self.is_reading
         until(lambda: not self.is_reading, "the run to end")
 

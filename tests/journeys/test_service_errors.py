@@ -222,8 +222,12 @@ def test_many_pictures_that_meet_the_same_error_are_told_once(
     server.script(*[_error(422)] * 8)
     paid_desk.add(*small_pictures(tmp_path, 9))
 
-    paid_desk.extract()
+    paid_desk.press("Extract")
+    until(lambda: paid_desk.sees(QPushButton, "Extract for 99 credits"), "the question")
+    asked = len(server.received)
+    paid_desk.extract("Extract for 99 credits")
 
+    assert asked == 0
     assert sorted(paid_desk.states) == ["Done"] + ["Failed"] * 8
     bar = paid_desk.window.findChild(MessageBar)
     assert bar is not None

@@ -60,10 +60,10 @@ def test_what_was_stopped_is_not_sent_again_without_asking(
     until(lambda: not paid_desk.is_reading, "Stop to go")
 
     paid_desk.press("Extract")
-    until(lambda: "before" in paid_desk.message, "the question")
+    until(lambda: "1 picture without an answer" in paid_desk.message, "the question")
     asked = len(server.received)
-    until(lambda: paid_desk.sees(QPushButton, "Ask again (11 credits)"), "its button")
-    paid_desk.press("Ask again (11 credits)")
+    until(lambda: paid_desk.sees(QPushButton, "Send again (11 credits)"), "its button")
+    paid_desk.press("Send again (11 credits)")
     until(lambda: paid_desk.states == ["Done"], "the answer")
 
     assert asked == 1

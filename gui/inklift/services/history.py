@@ -1,46 +1,16 @@
 """What a user can do with earlier runs: find them, open them as they were, delete them for good."""
 
-from dataclasses import dataclass
-
-from inklift.core.answers import Answer, read_answer
+from inklift.core.answers import read_answer
 from inklift.core.errors import AnswerUnreadable, RunUnderWay
+from inklift.core.kept_runs import OpenedAnswer, OpenedRun, Unfinished
 from inklift.core.ports import Journal
 from inklift.core.runs import (
     INTERRUPTED,
     KeptRun,
-    Plan,
-    PlannedRequest,
     RequestState,
     RunSummary,
 )
 from inklift.system.background import Aside
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A run that ended before its end: what was not sent, and that with what is unknown."""
-
-    summary: RunSummary
-    rest: Plan
-    with_unknown: Plan
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedAnswer:
-    """An answer of a kept run, read. `asked_before` is when it came, if in an earlier run."""
-
-    request: PlannedRequest
-    answer: Answer
-    asked_before: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedRun:
-    """A kept run with its answers; `states` has each request of its plan by number."""
-
-    kept: KeptRun
-    answers: tuple[OpenedAnswer, ...]
-    states: dict[int, RequestState]
 
 
 class History:

@@ -19,8 +19,8 @@ from inklift.core.progress import (
 from inklift.core.prompts import AnswerForm, Grouping
 from inklift.core.runs import Plan, PlannedRequest, RunSummary
 from inklift.desktop.bridge import Bridge
-from inklift.desktop.controllers.extraction import (
-    ExtractionController,
+from inklift.desktop.controllers.extraction import ExtractionController
+from inklift.desktop.controllers.shown_run import (
     Question,
     RunOutcome,
     RunStatus,

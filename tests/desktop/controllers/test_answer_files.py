@@ -13,7 +13,7 @@ from inklift.core.errors import StorageError
 from inklift.core.prompts import AnswerForm
 from inklift.desktop.bridge import Bridge
 from inklift.desktop.controllers.answer_files import AnswerFilesController
-from inklift.desktop.controllers.extraction import Question, ShownAnswer
+from inklift.desktop.controllers.shown_run import Question, ShownAnswer
 from inklift.engines.registry import DUMPLING
 from inklift.system.background import Aside
 

@@ -13,11 +13,7 @@ from inklift.core.progress import (
     Waiting,
 )
 from inklift.core.runs import RunOptions
-from inklift.desktop.controllers.extraction import (
-    Question,
-    RunOutcome,
-    Trouble,
-)
+from inklift.desktop.controllers.shown_run import Again, Question, RunOutcome, Trouble
 from inklift.engines.registry import DUMPLING, ON_DEVICE
 
 # What is asked, and what it costs.
@@ -147,7 +143,7 @@ def test_requests_without_an_answer_are_told_with_what_is_at_stake(
     outcome = bench.end()
 
     assert bench.troubles == [
-        Trouble(timed_out, ("folder/picture-1.png",)),
+        Trouble(timed_out, ("folder/picture-1.png",), Again(("id-1",), 11)),
         Trouble(refused, ("folder/picture-2.png",)),
     ]
     assert (outcome.answered, outcome.not_answered) == (0, 3)

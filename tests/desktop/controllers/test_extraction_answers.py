@@ -6,7 +6,7 @@ from desktop.controllers.extraction_bench import PAID, TOGETHER, ExtractionBench
 from fakes.window_services import source
 from inklift.core.pictures import Box
 from inklift.core.prompts import AnswerForm
-from inklift.desktop.controllers.extraction import Question
+from inklift.desktop.controllers.shown_run import Question
 from inklift.engines.registry import DUMPLING
 
 

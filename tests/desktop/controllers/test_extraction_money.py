@@ -20,7 +20,7 @@ from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestStopped
 from inklift.core.runs import Earlier, Plan
-from inklift.desktop.controllers.extraction import Again, Question
+from inklift.desktop.controllers.shown_run import Again, Question
 
 
 def test_credits_are_summed_over_runs_by_what_the_service_says(bench: ExtractionBench) -> None:
@@ -103,6 +103,27 @@ def test_the_price_is_told_at_once_and_without_what_is_known_a_moment_later(
     assert first.credits == 33
     assert bench.plans[-1] == bench.extraction.plan
     assert _ids(bench.extraction.plan) == ["id-3"]
+
+
+def test_pictures_that_were_just_added_are_in_the_price_of_a_run_that_begins_now(
+    bench: ExtractionBench,
+) -> None:
+    bench.extraction.ask(PAID)
+    bench.wait(lambda: bool(bench.runner.planned))
+    bench.sources = (*bench.sources, source(9))  # and nobody has told the controller yet
+
+    assert bench.extraction.price_now() == 44
+    assert bench.plans[-1].credits == 44
+
+
+def test_the_price_of_a_run_that_begins_now_leaves_out_what_is_known(
+    bench: ExtractionBench,
+) -> None:
+    _known(bench, 1, ANSWERED)
+    bench.extraction.ask(PAID)
+    bench.wait(lambda: bench.extraction.plan.credits == 22)
+
+    assert bench.extraction.price_now() == 22
 
 
 def test_other_words_cost_the_whole_price_until_it_is_known_better(

@@ -15,8 +15,8 @@ from inklift.core.progress import RequestAnswered
 from inklift.core.prompts import AnswerForm, Grouping
 from inklift.core.runs import RunOptions
 from inklift.desktop.bridge import Bridge
-from inklift.desktop.controllers.extraction import Question
 from inklift.desktop.controllers.session import Session
+from inklift.desktop.controllers.shown_run import Question
 from inklift.desktop.item_models.picture_list import Role
 from inklift.desktop.views.picture_texts import describe_row
 from inklift.engines.registry import DUMPLING, ON_DEVICE

@@ -24,8 +24,8 @@ from inklift.core.errors import KeyringLocked
 from inklift.core.ports import Secret
 from inklift.core.prompts import AnswerForm
 from inklift.desktop.appearance import Appearance
-from inklift.desktop.controllers.extraction import Question
 from inklift.desktop.controllers.session import Session
+from inklift.desktop.controllers.shown_run import Question
 from inklift.desktop.dialogs.preferences_dialog import PreferencesDialog
 from inklift.engines.registry import DUMPLING, ON_DEVICE
 from inklift.system.settings import Appearance as AppearanceSetting

@@ -11,7 +11,7 @@ from desktop.acting import choose, find
 from inklift.core.answers import Answer, Notice
 from inklift.core.prompts import AnswerForm
 from inklift.desktop.appearance import Appearance
-from inklift.desktop.controllers.extraction import Question, ShownAnswer
+from inklift.desktop.controllers.shown_run import Question, ShownAnswer
 from inklift.desktop.views.answer_pane import AnswerPane
 from inklift.desktop.widgets.elided_label import ElidedLabel
 from inklift.engines.registry import DUMPLING, ON_DEVICE

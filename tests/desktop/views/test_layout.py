@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.acting import find
 from desktop.window_bench import WindowBench
 from inklift.desktop.appearance import Appearance
-from inklift.desktop.controllers.extraction import Question
 from inklift.desktop.controllers.session import Session
+from inklift.desktop.controllers.shown_run import Question
 from inklift.desktop.views.main_window import SMALLEST, MainWindow
 from inklift.desktop.views.workbench import Workbench
 from inklift.engines.registry import DUMPLING

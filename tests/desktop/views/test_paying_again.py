@@ -11,7 +11,7 @@ from inklift.core.errors import TimedOut, UnknownBefore
 from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestStopped
 from inklift.core.runs import Earlier
-from inklift.desktop.controllers.extraction import Question
+from inklift.desktop.controllers.shown_run import Question
 from inklift.engines.registry import DUMPLING
 
 PAID = Question("Total?", engine_id=DUMPLING.id)
@@ -38,6 +38,13 @@ def _messages(bench: WindowBench) -> dict[str, list[str]]:
         message.title: [action.label for action in message.actions]
         for message in bench.messages.messages
     }
+
+
+def _press_resend(bench: WindowBench) -> None:
+    """Press the button of the message that is shown; those of earlier ones are on their way out."""
+    buttons = bench.messages.findChildren
+    bench.wait(lambda: [each.isVisible() for each in buttons(QPushButton, RESEND)] == [True])
+    click(find(bench.messages, QPushButton, RESEND))
 
 
 def _sent(bench: WindowBench) -> list[str]:
@@ -95,12 +102,31 @@ def test_what_never_answered_is_sent_again_only_with_a_click_that_names_the_pric
     bench.tell_answer(plan.requests[2], "three", credits=11)
     bench.end_run()
 
-    assert _messages(bench)["2 pictures without an answer"] == ["Send again (22 credits)"]
-    assert len(_messages(bench)) == 2  # and that the service did not answer in time
+    shown = bench.messages.shown_message
+    assert shown is not None
+    assert "not answer in time" in shown.title
+    assert shown.actions[-1].label == "Send again (11 credits)"
+    assert _messages(bench)["1 picture without an answer"] == ["Send again (11 credits)"]
 
-    resend = find(bench.messages, QPushButton, RESEND)
-    bench.wait(resend.isVisible)
-    click(resend)
+    _press_resend(bench)
+    assert _sent(bench) == ["2.png"]
+
+
+def test_what_met_the_same_error_is_sent_again_together(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png", "3.png")
+    click(find(bench.window, QPushButton, "Extract"))
+    plan = bench.wait_for_run()
+    for request in plan.requests[:2]:
+        bench.services.runner.tell(RequestStopped(request, TimedOut()))
+    bench.wait(bench.messages.isVisible)
+    during_the_run = bench.messages.messages
+    bench.tell_answer(plan.requests[2], "three", credits=11)
+    bench.end_run()
+
+    assert [action.id for action in during_the_run[0].actions] == ["open_preferences"]
+    assert list(_messages(bench).values()) == [["Open preferences…", "Send again (22 credits)"]]
+
+    _press_resend(bench)
     assert _sent(bench) == ["1.png", "2.png"]
 
 
@@ -114,7 +140,7 @@ def test_what_was_stopped_while_it_was_read_can_be_sent_again(bench: WindowBench
 
     assert _messages(bench) == {"Stopped": ["Send again (11 credits)"]}
 
-    click(find(bench.messages, QPushButton, RESEND))
+    _press_resend(bench)
     assert _sent(bench) == ["1.png"]
 
 

@@ -23,7 +23,7 @@ from inklift.core.planning import plan_run
 from inklift.core.prompts import AnswerForm, Grouping, Template
 from inklift.core.runs import Plan, RunOrder
 from inklift.desktop.appearance import Appearance
-from inklift.desktop.controllers.extraction import Question, RunStatus
+from inklift.desktop.controllers.shown_run import Question, RunStatus
 from inklift.desktop.views.prompt_pane import PromptPane
 from inklift.engines.registry import DUMPLING, ON_DEVICE
 

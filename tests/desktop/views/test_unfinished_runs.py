@@ -7,6 +7,7 @@ from desktop.acting import click, find
 from desktop.window_bench import WindowBench
 from fakes.window_services import sources
 from inklift.core.answers import Answer
+from inklift.core.kept_runs import OpenedAnswer, OpenedRun, Unfinished
 from inklift.core.pictures import PictureState
 from inklift.core.planning import plan_run
 from inklift.core.prompts import AnswerForm
@@ -19,7 +20,6 @@ from inklift.core.runs import (
     RunRecord,
     RunSummary,
 )
-from inklift.services.history import OpenedAnswer, OpenedRun, Unfinished
 
 ORDER = RunOrder(tuple(sources(3)), "Total?", AnswerForm(), "dumpling")
 PLAN = plan_run(ORDER, costs_credits=True)

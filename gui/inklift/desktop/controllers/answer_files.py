@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inklift.core.report import Report, ReportAnswer
 from inklift.desktop.bridge import Bridge
-from inklift.desktop.controllers.extraction import ShownAnswer
+from inklift.desktop.controllers.shown_run import ShownAnswer
 from inklift.services.exporter import export
 from inklift.system.background import Aside
 

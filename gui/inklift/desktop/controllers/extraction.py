@@ -2,15 +2,15 @@
 
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inklift.core.answers import Answer
 from inklift.core.errors import AppError, Outcome, PictureTooLarge, UnknownBefore
 from inklift.core.extract_image_api import RateLimit
-from inklift.core.pictures import Box, PictureSource, PictureState
+from inklift.core.kept_runs import OpenedRun
+from inklift.core.pictures import PictureSource, PictureState
 from inklift.core.planning import plan_run
 from inklift.core.progress import (
     PicturesMoved,
@@ -21,98 +21,22 @@ from inklift.core.progress import (
     Waiting,
 )
 from inklift.core.prompts import AnswerForm
-from inklift.core.runs import Plan, PlannedRequest, RequestState, RunOptions, RunOrder
+from inklift.core.runs import Plan, RequestState, RunOptions, RunOrder
 from inklift.desktop.bridge import Bridge, QtTask, Report
+from inklift.desktop.controllers.shown_run import (
+    Again,
+    Question,
+    RunOutcome,
+    RunStatus,
+    ShownAnswer,
+    Trouble,
+    shown_answer,
+    source_ids_of,
+)
 from inklift.engines.registry import EngineDescription, describe
-from inklift.services.history import OpenedRun
 from inklift.services.runner import Runner
 
 LOOK_AFTER_MS = 250  # of quiet, until the history is asked about pictures and prompt
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of the pictures, apart from the pictures themselves."""
-
-    prompt: str = ""
-    form: AnswerForm = AnswerForm()
-    engine_id: str = "on-device"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
-    """An answer as the window keeps it: for these pictures, by source id."""
-
-    source_ids: tuple[str, ...]
-    names: tuple[str, ...]
-    answer: Answer
-    question: Question  # that it answers
-    try_number: int
-    fingerprints: tuple[str, ...]  # of the pictures as they stood then: they may be turned since
-    asked_before: str | None = None  # when, ISO 8601: it is the answer of an earlier run
-
-    @property
-    def json_mode(self) -> bool:
-        return self.question.form.json_mode
-
-    @property
-    def engine(self) -> EngineDescription:
-        return describe(self.question.engine_id)
-
-    def boxes_on(self, source: PictureSource) -> list[Box]:
-        """Where values of this answer were found on that picture, if it stands as it did."""
-        if source.fingerprint not in self.fingerprints:
-            return []
-        return [
-            Box(*place["box"])
-            for places in self.answer.evidence.values()
-            for place in places
-            if place["picture"] == source.name
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A request without an answer, for the message bar."""
-
-    error: Exception  # an AppError, or a bug
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RunStatus:
-    """How far the run is. Times are in seconds; `seconds_left` is None until it can be told."""
-
-    pictures: int
-    finished: int
-    seconds_left: float | None
-    waiting_s: float | None = None  # a wait that the service asked for
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """Pictures (source ids) that may be asked about once more, and what that would cost."""
-
-    source_ids: tuple[str, ...] = ()
-    credits: int = 0
-
-    def with_request(self, request: PlannedRequest) -> "Again":
-        return Again((*self.source_ids, *_source_ids(request)), self.credits + request.credits)
-
-
-@dataclass(frozen=True, slots=True)
-class RunOutcome:
-    """What is left to say once a run is over."""
-
-    answered: int
-    not_answered: int
-    stopped_by_user: bool
-    credits_used: int
-    credits_planned: int
-    try_number: int
-    unknown: Again = Again()  # may have been charged, now or in an earlier run, without an answer
-    from_history: Again = Again()  # answered from earlier runs
-    asked_before: tuple[str, ...] = ()  # when these answers came, ISO 8601, each once, in order
 
 
 class ExtractionController(QObject):
@@ -150,6 +74,7 @@ class ExtractionController(QObject):
         self._question = Question()
         self._options = RunOptions()
         self._plan = Plan(())
+        self._planned = RunOrder((), "", AnswerForm(), "")  # what the plan is for
         self._answers: dict[str, ShownAnswer] = {}
         self._too_large: set[str] = set()  # ids of pictures that the last run found too large
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
@@ -212,11 +137,16 @@ class ExtractionController(QObject):
 
         What earlier runs have of it is looked up a moment later, and taken off the price.
         """
-        self._plan = plan_run(
-            self._order(self._sources()), costs_credits=self.engine.capabilities.costs_credits
-        )
+        self._planned = self._order(self._sources())
+        self._plan = plan_run(self._planned, costs_credits=self.engine.capabilities.costs_credits)
         self.plan_changed.emit(self._plan)
         self._look.start()
+
+    def price_now(self) -> int:
+        """Credits of a run that began now. Pictures just added are counted, told or not."""
+        if self._planned != self._order(self._sources()):
+            self.replan()
+        return self._plan.credits
 
     def _look_up(self) -> None:
         order = self._order(self._sources())
@@ -230,7 +160,10 @@ class ExtractionController(QObject):
 
     def _on_looked_up(self, order: RunOrder, plan: Plan) -> None:
         """A look-up that fails changes nothing: the run itself tells what is wrong."""
-        if order == self._order(self._sources()) and plan != self._plan:
+        if order != self._order(self._sources()):
+            return
+        self._planned = order
+        if plan != self._plan:
             self._plan = plan
             self.plan_changed.emit(plan)
 
@@ -259,15 +192,15 @@ class ExtractionController(QObject):
         question = Question(record.prompt, record.form, record.engine_id)
         self.ask(question)
         for one in opened.answers:
-            shown = _shown(one.request, one.answer, question, record.number, one.asked_before)
+            shown = shown_answer(one.request, one.answer, question, record.number, one.asked_before)
             self._answers.update(dict.fromkeys(shown.source_ids, shown))
             self.answer_arrived.emit(shown)
         for request in opened.kept.plan.requests:
-            self._set_state(_source_ids(request), _KEPT_STATES[opened.states[request.number]])
+            self._set_state(source_ids_of(request), _KEPT_STATES[opened.states[request.number]])
         for one in opened.answers:
             good = not one.answer.deserves_a_look
             state = PictureState.DONE if good else PictureState.CHECK
-            self._set_state(_source_ids(one.request), state)
+            self._set_state(source_ids_of(one.request), state)
 
     def resume(self, opened: OpenedRun, *, resend_unknown: bool = False) -> None:
         """Go on with a run that is shown; what may have been charged only if so wished."""
@@ -319,7 +252,7 @@ class ExtractionController(QObject):
             case RunStarted(summary, plan):
                 run.try_number = summary.number
                 run.plan = plan
-                run.total = sum(len(_source_ids(request)) for request in plan.requests)
+                run.total = sum(len(source_ids_of(request)) for request in plan.requests)
             case PicturesMoved(source_ids, state):
                 self._set_state(source_ids, state)
                 run.move(source_ids, state)
@@ -328,11 +261,13 @@ class ExtractionController(QObject):
                 self._on_answered(run, progress)
             case RequestStopped(request, error):
                 if isinstance(error, PictureTooLarge):
-                    self._too_large.update(_source_ids(request))
-                if _may_be_charged(error):
-                    run.unknown = run.unknown.with_request(request)
-                if not isinstance(error, UnknownBefore):  # said at the end, of all of them
-                    self.trouble_met.emit(Trouble(error, request.names))
+                    self._too_large.update(source_ids_of(request))
+                unknown = Again().with_request(request) if _may_be_charged(error) else Again()
+                run.unknown += unknown
+                if isinstance(error, UnknownBefore):  # said at the end, of all of them
+                    run.untold += unknown
+                else:
+                    self.trouble_met.emit(Trouble(error, request.names, unknown))
             case Waiting(seconds):
                 run.waiting_s = seconds
                 self._tell_status(run)
@@ -341,7 +276,7 @@ class ExtractionController(QObject):
     def _on_answered(self, run: "_Run", answered: RequestAnswered) -> None:
         request, answer = answered.request, answered.answer
         when = None if request.earlier is None else request.earlier.when
-        shown = _shown(request, answer, run.question, run.try_number, when)
+        shown = shown_answer(request, answer, run.question, run.try_number, when)
         if request.earlier is not None:
             run.from_history = run.from_history.with_request(request)
             run.asked_before.add(request.earlier.when)
@@ -368,8 +303,9 @@ class ExtractionController(QObject):
         """The run broke off: what was under way is ready again, or was sent and may be charged."""
         paid = describe(run.order.engine_id).capabilities.costs_credits
         for request in run.plan.requests if paid else ():
-            if any(run.states.get(one) is PictureState.READING for one in _source_ids(request)):
+            if any(run.states.get(one) is PictureState.READING for one in source_ids_of(request)):
                 run.unknown = run.unknown.with_request(request)
+                run.untold = run.untold.with_request(request)
         for source_id, state in run.states.items():
             if state is PictureState.PREPARING or (state is PictureState.READING and not paid):
                 self._set_state((source_id,), PictureState.READY)
@@ -389,6 +325,7 @@ class ExtractionController(QObject):
                 run.plan.credits,
                 run.try_number,
                 run.unknown,
+                run.untold,
                 run.from_history,
                 tuple(sorted(run.asked_before)),
             )
@@ -423,6 +360,7 @@ class _Run:
         self.plan = Plan(())
         self.credits_used = 0
         self.unknown = Again()
+        self.untold = Again()
         self.from_history = Again()
         self.asked_before: set[str] = set()
         self.try_number = 0
@@ -440,28 +378,6 @@ _KEPT_STATES = {
     RequestState.FAILED: PictureState.FAILED,
     RequestState.UNKNOWN: PictureState.CHECK,
 }
-
-
-def _shown(
-    request: PlannedRequest,
-    answer: Answer,
-    question: Question,
-    try_number: int,
-    asked_before: str | None,
-) -> ShownAnswer:
-    return ShownAnswer(
-        _source_ids(request),
-        request.names,
-        answer,
-        question,
-        try_number,
-        tuple(picture.source.fingerprint for picture in request.pictures),
-        asked_before,
-    )
-
-
-def _source_ids(request: PlannedRequest) -> tuple[str, ...]:
-    return tuple(source_id for picture in request.pictures for source_id in picture.source_ids)
 
 
 def _may_be_charged(error: AppError) -> bool:

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from inklift.core.kept_runs import OpenedRun, Unfinished
 from inklift.desktop.bridge import Bridge
-from inklift.services.history import History, OpenedRun, Unfinished
+from inklift.services.history import History
 
 
 class Purpose(StrEnum):

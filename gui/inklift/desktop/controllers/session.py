@@ -8,10 +8,11 @@ from inklift.core.prompts import AnswerForm
 from inklift.core.runs import RunOptions
 from inklift.desktop.bridge import Bridge
 from inklift.desktop.controllers.answer_files import AnswerFilesController
-from inklift.desktop.controllers.extraction import ExtractionController, Question
+from inklift.desktop.controllers.extraction import ExtractionController
 from inklift.desktop.controllers.history import HistoryController
 from inklift.desktop.controllers.large_picture import LargePictureController
 from inklift.desktop.controllers.preferences import PreferencesController
+from inklift.desktop.controllers.shown_run import Question
 from inklift.desktop.controllers.thumbnails import ThumbnailController
 from inklift.desktop.controllers.workspace import WorkspaceController
 from inklift.desktop.item_models.picture_list import DescribeRow, PictureListModel

@@ -8,10 +8,11 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 
 from inklift.core.errors import PictureError
 from inklift.core.extract_image_api import RateLimit
+from inklift.core.kept_runs import Unfinished
 from inklift.core.runs import Plan
-from inklift.desktop.controllers.extraction import Again, RunOutcome, Trouble
 from inklift.desktop.controllers.history import Purpose
 from inklift.desktop.controllers.session import Session
+from inklift.desktop.controllers.shown_run import Again, RunOutcome, Trouble
 from inklift.desktop.controllers.workspace import AddingResult
 from inklift.desktop.error_messages import Remedy, error_text, remedy_label
 from inklift.desktop.views.main_window import MainWindow
@@ -23,7 +24,6 @@ from inklift.desktop.widgets.message_bar import (
     MessageChoice,
     MessageKind,
 )
-from inklift.services.history import Unfinished
 
 _NAMES_SHOWN = 3
 _PROMPT = "prompt-missing"
@@ -58,9 +58,9 @@ class Announcements(QObject):
         self._spent = 0  # credits of this month
         self._rate_limit = RateLimit()
         self._run_messages: list[str] = []
-        self._run_troubles: dict[str, list[str]] = {}  # the pictures that met each error
+        self._run_troubles: dict[str, Trouble] = {}  # by the key of its message
         self._unfinished_id = ""
-        self._once: dict[_Once, Again] = {}  # what the buttons are about
+        self._again: dict[str, Again] = {}  # what the button of each message is about
         bar.action_requested.connect(self._on_action)
         workspace, extraction = session.workspace, session.extraction
         workspace.adding_ended.connect(self._on_adding_ended)
@@ -91,6 +91,7 @@ class Announcements(QObject):
             self._bar.take_back(key)
         self._run_messages.clear()
         self._run_troubles.clear()
+        self._again.clear()
         self._window.show_status("")
 
     def ask_about_price(self, plan: Plan) -> None:
@@ -150,15 +151,21 @@ class Announcements(QObject):
                 self._say(unopened.error, names, MessageKind.WARNING)
 
     def _on_trouble(self, trouble: Trouble) -> None:
-        words = error_text(trouble.error)
         # Hundreds of pictures may meet the same error: it is said once, for all of them.
-        names = self._run_troubles.setdefault(f"{words.title}/{words.explanation}", [])
-        names.extend(trouble.names)
-        self._say(trouble.error, names, MessageKind.ERROR, of_run=True)
+        key = _key(trouble.error)
+        known = self._run_troubles.get(key)
+        if known is not None:
+            trouble = Trouble(
+                trouble.error,
+                known.names + trouble.names,
+                known.may_be_charged + trouble.may_be_charged,
+            )
+        self._run_troubles[key] = trouble
+        self._say(trouble.error, trouble.names, MessageKind.ERROR, of_run=True)
 
     def say_broken(self, error: Exception) -> None:
         """Something failed that is no picture's fault, or is a bug."""
-        self._say(error, [], MessageKind.ERROR)
+        self._say(error, (), MessageKind.ERROR)
 
     def _on_saved(self, path: str) -> None:
         self._window.show_status(self.tr("Saved as {path}.").format(path=path))
@@ -230,7 +237,7 @@ class Announcements(QObject):
         again = outcome.from_history
         if not again.source_ids:
             return
-        self._once[_Once.ASK_AGAIN] = again
+        self._again[_FROM_HISTORY] = again
         label = self.tr("Ask again")
         if again.credits:
             label = self.tr("Ask again (%n credit(s))", "", again.credits)
@@ -247,25 +254,40 @@ class Announcements(QObject):
         )
 
     def _say_unknown(self, outcome: RunOutcome) -> None:
-        unknown = outcome.unknown
-        self._once[_Once.RESEND] = unknown
-        label = self.tr("Send again (%n credit(s))", "", unknown.credits)
-        actions = (MessageAction(_Once.RESEND, label),) if unknown.source_ids else ()
+        """Offer to send again what may have been charged, where it was said what became of it."""
+        for trouble in self._run_troubles.values():
+            if trouble.may_be_charged.source_ids:
+                self._say(
+                    trouble.error,
+                    trouble.names,
+                    MessageKind.ERROR,
+                    of_run=True,
+                    actions=self._resend(_key(trouble.error), trouble.may_be_charged),
+                )
+        untold = outcome.untold
         if outcome.stopped_by_user and outcome.credits_planned:
             title = self.tr("Stopped")
             text = self.tr(
                 "Pictures that were not sent yet are ready again. Those marked Check had been "
                 "sent: they may have been charged."
             )
+            actions = self._resend(_STOPPED, untold)
             self._remember(Message(MessageKind.WARNING, title, text, actions=actions, key=_STOPPED))
-        elif unknown.source_ids:
-            title = self.tr("%n picture(s) without an answer", "", len(unknown.source_ids))
+        elif untold.source_ids:
+            title = self.tr("%n picture(s) without an answer", "", len(untold.source_ids))
             text = self.tr(
                 "They were sent and may have been charged, but the answer never came. They are "
                 "sent again only if you say so."
             )
-            # An error, so that it goes before those that led to it: it is about money.
-            self._remember(Message(MessageKind.ERROR, title, text, actions=actions, key=_UNKNOWN))
+            actions = self._resend(_UNKNOWN, untold)
+            self._remember(Message(MessageKind.WARNING, title, text, actions=actions, key=_UNKNOWN))
+
+    def _resend(self, key: str, unknown: Again) -> tuple[MessageAction, ...]:
+        if not unknown.source_ids:
+            return ()
+        self._again[key] = unknown
+        label = self.tr("Send again (%n credit(s))", "", unknown.credits)
+        return (MessageAction(_Once.RESEND, label),)
 
     def _on_spent(self, credits: int) -> None:
         self._spent = credits
@@ -292,30 +314,31 @@ class Announcements(QObject):
     def _say(
         self,
         error: Exception,
-        names: list[str],
+        names: Sequence[str],
         kind: MessageKind,
         *,
         of_run: bool = False,
+        actions: tuple[MessageAction, ...] = (),
     ) -> None:
         words = error_text(error)
         title = self._title(words.title, names) if isinstance(error, PictureError) else words.title
-        actions: tuple[MessageAction, ...] = ()
         if words.remedy is not Remedy.NONE:
-            actions = (MessageAction(words.remedy, remedy_label(words.remedy), primary=True),)
+            remedy = MessageAction(words.remedy, remedy_label(words.remedy), primary=True)
+            actions = (remedy, *actions)
         message = Message(
             kind,
             title,
             words.explanation,
             "\n".join([*names, words.details]),
             actions,
-            key=f"{words.title}/{words.explanation}",
+            key=_key(error),
         )
         if of_run:
             self._remember(message)
         else:
             self._bar.show_message(message)
 
-    def _title(self, title: str, names: list[str]) -> str:
+    def _title(self, title: str, names: Sequence[str]) -> str:
         shown = ", ".join(last_part(name) for name in names[:_NAMES_SHOWN])
         more = len(names) - _NAMES_SHOWN
         if more > 0:
@@ -338,15 +361,22 @@ class Announcements(QObject):
             case _Once.AGREED:
                 self.clear_run()
                 self._session.extraction.start()
-            case _Once.ASK_AGAIN:
+            case _Once.ASK_AGAIN | _Once.RESEND:
+                again = self._again[choice.message.key]
                 self.clear_run()
-                self._session.extraction.ask_again(self._once[_Once.ASK_AGAIN])
-            case _Once.RESEND:
-                self.clear_run()
-                self._session.extraction.resend(self._once[_Once.RESEND])
+                if choice.action_id == _Once.RESEND:
+                    self._session.extraction.resend(again)
+                else:
+                    self._session.extraction.ask_again(again)
             case Remedy.SHRINK_TO_FIT:
                 self.clear_run()
                 self._session.extraction.start(shrink_to_fit=True)
+
+
+def _key(error: Exception) -> str:
+    """Errors that are told in the same words are one message."""
+    words = error_text(error)
+    return f"{words.title}/{words.explanation}"
 
 
 def _names(plan: Plan) -> int:

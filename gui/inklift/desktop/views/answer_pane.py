@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from inklift.core.answers import Notice, display_text
 from inklift.desktop.appearance import ICON_PX, SPACE_M_PX, SPACE_S_PX, Appearance
-from inklift.desktop.controllers.extraction import Question, ShownAnswer
+from inklift.desktop.controllers.shown_run import Question, ShownAnswer
 from inklift.desktop.views.panel_header import PanelHeader
 from inklift.desktop.views.picture_texts import last_part, notice_text
 from inklift.desktop.widgets.elided_label import ElidedLabel

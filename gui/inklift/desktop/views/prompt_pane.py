@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from inklift.core.prompts import Grouping, Template
 from inklift.core.runs import Plan
 from inklift.desktop.appearance import SPACE_M_PX, SPACE_S_PX, Appearance
-from inklift.desktop.controllers.extraction import Question, RunStatus
+from inklift.desktop.controllers.shown_run import Question, RunStatus
 from inklift.desktop.widgets.naming import named
 from inklift.desktop.widgets.prompt_edit import PromptEdit
 from inklift.desktop.widgets.quiet_wheel import QuietWheel

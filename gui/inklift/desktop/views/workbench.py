@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from inklift.core.kept_runs import OpenedRun
 from inklift.core.pictures import PictureSource
 from inklift.core.prompts import Template
 from inklift.core.runs import Plan
@@ -30,7 +31,6 @@ from inklift.desktop.widgets.dropping import (
     offers_from,
 )
 from inklift.desktop.widgets.message_bar import MessageBar
-from inklift.services.history import OpenedRun
 
 REFRESH_AFTER_MS = 50
 
@@ -281,7 +281,7 @@ class Workbench(QObject):
         else:
             self._announcements.clear_run()
             limit = self._session.preferences.settings.confirm_above_credits
-            if extraction.plan.credits > limit:
+            if extraction.price_now() > limit:
                 self._announcements.ask_about_price(extraction.plan)
             else:
                 extraction.start()

@@ -1,0 +1,121 @@
+"""A run as the window knows it: the question, the answers shown, what went wrong, what it cost."""
+
+from dataclasses import dataclass
+
+from inklift.core.answers import Answer
+from inklift.core.pictures import Box, PictureSource
+from inklift.core.prompts import AnswerForm
+from inklift.core.runs import PlannedRequest
+from inklift.engines.registry import EngineDescription, describe
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the pictures, apart from the pictures themselves."""
+
+    prompt: str = ""
+    form: AnswerForm = AnswerForm()
+    engine_id: str = "on-device"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """An answer as the window keeps it: for these pictures, by source id."""
+
+    source_ids: tuple[str, ...]
+    names: tuple[str, ...]
+    answer: Answer
+    question: Question  # that it answers
+    try_number: int
+    fingerprints: tuple[str, ...]  # of the pictures as they stood then: they may be turned since
+    asked_before: str | None = None  # when, ISO 8601: it is the answer of an earlier run
+
+    @property
+    def json_mode(self) -> bool:
+        return self.question.form.json_mode
+
+    @property
+    def engine(self) -> EngineDescription:
+        return describe(self.question.engine_id)
+
+    def boxes_on(self, source: PictureSource) -> list[Box]:
+        """Where values of this answer were found on that picture, if it stands as it did."""
+        if source.fingerprint not in self.fingerprints:
+            return []
+        return [
+            Box(*place["box"])
+            for places in self.answer.evidence.values()
+            for place in places
+            if place["picture"] == source.name
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Pictures (source ids) that may be asked about once more, and what that would cost."""
+
+    source_ids: tuple[str, ...] = ()
+    credits: int = 0
+
+    def with_request(self, request: PlannedRequest) -> "Again":
+        return Again((*self.source_ids, *source_ids_of(request)), self.credits + request.credits)
+
+    def __add__(self, other: "Again") -> "Again":
+        return Again(self.source_ids + other.source_ids, self.credits + other.credits)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A request without an answer, for the message bar."""
+
+    error: Exception  # an AppError, or a bug
+    names: tuple[str, ...]
+    may_be_charged: Again = Again()
+
+
+@dataclass(frozen=True, slots=True)
+class RunStatus:
+    """How far the run is. Times are in seconds; `seconds_left` is None until it can be told."""
+
+    pictures: int
+    finished: int
+    seconds_left: float | None
+    waiting_s: float | None = None  # a wait that the service asked for
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """What is left to say once a run is over."""
+
+    answered: int
+    not_answered: int
+    stopped_by_user: bool
+    credits_used: int
+    credits_planned: int
+    try_number: int
+    unknown: Again = Again()  # may have been charged, now or in an earlier run, without an answer
+    untold: Again = Again()  # those of them of which no `Trouble` told
+    from_history: Again = Again()  # answered from earlier runs
+    asked_before: tuple[str, ...] = ()  # when these answers came, ISO 8601, each once, in order
+
+
+def shown_answer(
+    request: PlannedRequest,
+    answer: Answer,
+    question: Question,
+    try_number: int,
+    asked_before: str | None,
+) -> ShownAnswer:
+    return ShownAnswer(
+        source_ids_of(request),
+        request.names,
+        answer,
+        question,
+        try_number,
+        tuple(picture.source.fingerprint for picture in request.pictures),
+        asked_before,
+    )
+
+
+def source_ids_of(request: PlannedRequest) -> tuple[str, ...]:
+    return tuple(source_id for picture in request.pictures for source_id in picture.source_ids)
