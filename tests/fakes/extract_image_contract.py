@@ -70,6 +70,8 @@ def plausible_text(digests: Sequence[str], prompt: str, *, json_mode: bool) -> s
         return "\n".join([f"You asked: {prompt}", *lines])
     if len(values) == 1:
         return json.dumps(values[0])
+    if 'has the key "text"' in prompt:
+        values = [{"text": plausible_text([digest], "", json_mode=False)} for digest in digests]
     return json.dumps([{"index": index, **value} for index, value in enumerate(values)])
 
 

@@ -168,6 +168,7 @@ class FakeRunner:
 
     def __init__(self) -> None:
         self.orders: list[RunOrder] = []
+        self.agreed_credits: list[int | None] = []  # of each
         self.earlier: dict[str, Earlier] = {}
         self.planned: list[RunOrder] = []  # what was looked up
         self.resumed: list[tuple[str, bool]] = []
@@ -199,7 +200,14 @@ class FakeRunner:
         self._report = report
         await asyncio.wrap_future(self._end)
 
-    async def run(self, order: RunOrder, report: Callable[[RunProgress], None]) -> None:
+    async def run(
+        self,
+        order: RunOrder,
+        report: Callable[[RunProgress], None],
+        *,
+        agreed_credits: int | None = None,
+    ) -> None:
+        self.agreed_credits.append(agreed_credits)
         self._end = concurrent.futures.Future()
         self._report = report
         self.orders.append(order)

@@ -43,7 +43,7 @@ async def count(journal: SqliteJournal, runs: int) -> None:
         run = await journal.begin(*order(source("a.jpg")))
         await journal.move(run.run_id, 1, RequestState.SENDING)
         await journal.move(run.run_id, 1, RequestState.ANSWERED, raw=answer(1))
-        await journal.note_credits(run.run_id, 1, 11)
+        await journal.note_answer(run.run_id, 1, 11)
         await journal.finish(run.run_id)
 
 

@@ -65,7 +65,7 @@ def test_a_request_is_told_with_all_that_came_of_it(tmp_path: Path) -> None:
         for number in (1, 2, 3):
             await journal.move(run_id, number, SENDING)
         await journal.move(run_id, 1, ANSWERED, raw=b"\xff\x00{")
-        await journal.note_credits(run_id, 1, 11)
+        await journal.note_answer(run_id, 1, 11)
         await journal.move(run_id, 2, FAILED, code="request_refused", message="400")
         await journal.move(run_id, 3, UNKNOWN, code="timed_out", raw=b"half an ans")
         (summary,) = await journal.summaries()
@@ -140,7 +140,7 @@ def test_credits_that_there_was_no_time_to_note_are_read_from_the_answer(tmp_pat
         for number, raw in enumerate([*bodies, bodies[0]], start=1):
             await journal.move(run_id, number, SENDING)
             await journal.move(run_id, number, ANSWERED, raw=raw)
-        await journal.note_credits(run_id, 5, 12)
+        await journal.note_answer(run_id, 5, 12)
         (summary,) = await journal.summaries()
         return summary, await journal.load(run_id)
 
@@ -286,7 +286,7 @@ def test_moves_of_what_this_process_does_not_hold_are_a_bug(tmp_path: Path) -> N
         with pytest.raises(ValueError, match="no request 2"):
             await journal.move(run_id, 2, SENDING)
         with pytest.raises(ValueError, match="no answer"):
-            await journal.note_credits(run_id, 1, 11)
+            await journal.note_answer(run_id, 1, 11)
         await journal.finish(run_id)
         with pytest.raises(ValueError, match="not held"):
             await journal.move(run_id, 1, SENDING)

@@ -36,7 +36,7 @@ def test_what_was_used_and_what_may_have_been_charged_is_spent(tmp_path: Path) -
         for number in range(1, 7):
             await journal.move(run_id, number, SENDING)
         await journal.move(run_id, 1, ANSWERED, raw=b"{}")
-        await journal.note_credits(run_id, 1, 9)
+        await journal.note_answer(run_id, 1, 9)
         await journal.move(run_id, 2, ANSWERED, raw=b"{}")  # it does not say: its price, 11
         await journal.move(run_id, 3, UNKNOWN, code="timed_out")  # 11
         await journal.move(run_id, 4, FAILED, code="request_refused")  # nothing
@@ -56,7 +56,7 @@ def test_a_new_month_begins_at_nothing(tmp_path: Path) -> None:
         run_id = await _begun(journal, 1)
         await journal.move(run_id, 1, SENDING)
         await journal.move(run_id, 1, ANSWERED, raw=b"{}")
-        await journal.note_credits(run_id, 1, 11)
+        await journal.note_answer(run_id, 1, 11)
         before = await journal.spent_this_month()
         clock.now += timedelta(hours=13)
 

@@ -42,6 +42,7 @@ CHANGED = Settings(
     answer_timeout_s=60.0,
     confirm_above_credits=7,
     monthly_budget_credits=500,
+    pictures_per_request=10,
     let_be_run="20260101-000000-abcd",
     answer_timeout_per_picture_s=0.5,
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 from inklift import __version__
 from inklift.cli.fields_option import FIELD_KINDS, fields_option
 from inklift.cli.usage import UsageError, check_written_files
+from inklift.core.extract_image_api import MAX_PICTURES
 from inklift.core.prompts import AnswerForm, Grouping
 
 COMMANDS = ("extract", "runs", "serve")
@@ -68,6 +69,7 @@ class ExtractOptions:
     resumed_run: str | None = None  # its id or "last"; then there are no pictures and no prompt
     resend_unknown: bool = False
     ask_again: bool = False
+    per_request: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
         parser.error("the following arguments are required: PICTURE")
     if given.resume is not None:
         _check_resumed(given)
+    if given.per_request and given.grouping is Grouping.TOGETHER:
+        raise UsageError("--per-request is for --each; --together is one request as it is")
     if "" in given.pictures:
         raise UsageError("a PICTURE is empty")
     if given.output is not None and given.output.suffix.lower() not in supported_suffixes():
@@ -149,6 +153,7 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
         resumed_run=given.resume,
         resend_unknown=given.resend_unknown,
         ask_again=given.ask_again,
+        per_request=given.per_request or 1,
     )
 
 
@@ -175,6 +180,7 @@ def _check_resumed(given: argparse.Namespace) -> None:
         "--engine": given.engine,
         "--send-addresses": given.send_addresses,
         "--ask-again": given.ask_again,
+        "--per-request": given.per_request,
     }
     too_much = [name for name, value in said.items() if value]
     if too_much:
@@ -251,6 +257,12 @@ def _per_minute(text: str) -> int:
     return int(found[1])
 
 
+def _per_request(text: str) -> int:
+    if re.fullmatch(r"[1-9][0-9]{0,3}", text) is None or int(text) > MAX_PICTURES:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 to {MAX_PICTURES:,}")
+    return int(text)
+
+
 def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
     from inklift.engines.registry import DESCRIPTIONS  # the window comes up without it
 
@@ -317,6 +329,13 @@ def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
         "--dry-run",
         action="store_true",
         help="open every picture, print plan and price, send and keep nothing",
+    )
+    parser.add_argument(
+        "--per-request",
+        type=_per_request,
+        metavar="N",
+        help="pictures in one request when each has its own answer, where requests cost credits "
+        "(1, as usual)",
     )
     parser.add_argument("--yes", action="store_true", help="do not ask before credits are spent")
     parser.add_argument("--ask-again", action="store_true", help="do not answer from earlier runs")

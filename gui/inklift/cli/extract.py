@@ -150,6 +150,7 @@ class _Extraction(RunCommand):
                 longest_side_px=self._services.settings.current.longest_side_px,
                 ask_again=options.ask_again,
                 resend_unknown=options.resend_unknown,
+                per_request=options.per_request,
             ),
             tuple(
                 UnopenedPicture(name, failure.code, failure.message)

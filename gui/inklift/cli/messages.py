@@ -62,6 +62,10 @@ _ERRORS = {
     "redirected": "The service points to another address. Neither key nor pictures were sent "
     "there. If this goes on, ask the service.",
     "wrong_shape": "An answer came, but there is no text in it. Its bytes are kept.",
+    "entry_missing": "The answer for several pictures leaves some out, or does not tell them "
+    "apart. The same command with --resend-unknown, and a smaller --per-request, asks about these "
+    "alone.",
+    "price_rose": "The price has changed meanwhile. Nothing was sent.",
     "reading_failed": "Reading on this computer stopped, most often for want of memory. Close "
     "other programs and start again.",
     "disk_full": "The disk is full. Nothing is sent while answers cannot be kept: free some space, "

@@ -111,6 +111,18 @@ def read_answer(
     )
 
 
+def envelope_of(raw: bytes) -> tuple[str, int | None, bool]:
+    """The text of `results`, the credits used, and whether each byte of the answer made sense.
+
+    Raises `AnswerUnreadable` when there are no `results`.
+    """
+    text, lossless = _decoded(raw)
+    envelope = _envelope(text)
+    results = envelope["results"]
+    written = results if isinstance(results, str) else json_text.member_text(text, "results")
+    return written, _count(envelope.get("creditUsage")), lossless
+
+
 def credits_in(raw: bytes) -> int | None:
     """What the bytes of a 200 say was used; None when they do not say, or cannot be read."""
     try:

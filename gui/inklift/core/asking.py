@@ -20,6 +20,8 @@ _ITEMS = (
     "a list of everything that was bought (empty when there is nothing), each entry an object with "
     f"the keys {', '.join(ITEM_KEYS)}, its numbers as decimal text, null for what is not there"
 )
+ARRAY_WANTED = "Answer with one JSON array and nothing else"  # what our words for one begin with
+TEXT_KEY = "text"  # of an entry's object, where no JSON was asked for
 _VALUES = (
     "Take the values from the picture and invent none. A value that cannot be found there is null."
 )
@@ -40,9 +42,19 @@ def words_for(prompt: str, form: AnswerForm, pictures: int) -> str:
             _array(pictures, "index")
             + " The other keys of an object hold the answer for its picture."
         )
+    elif form.grouping is Grouping.EACH and pictures > 1:
+        asked = (
+            f"{_array(pictures, 'index')} Besides it, each has the key {_quoted(TEXT_KEY)}: all of "
+            "the answer for its picture, as text."
+        )
     else:
         return prompt
     return f"{prompt}\n\n{asked}" if prompt.strip() else asked
+
+
+def wants_json(form: AnswerForm, pictures: int) -> bool:
+    """Whether the service is asked for JSON: also for texts that come in an array."""
+    return form.json_mode or (form.grouping is Grouping.EACH and pictures > 1)
 
 
 def index_key(fields: tuple[Field, ...]) -> str:
@@ -69,7 +81,7 @@ def _shape_of_fields(fields: tuple[Field, ...], pictures: int) -> str:
 def _array(pictures: int, key: str) -> str:
     first = f"{_quoted(key)}: 0"
     return (
-        f"Answer with one JSON array and nothing else, no words around it: [{{{first}, …}}, …]. It "
+        f"{ARRAY_WANTED}, no words around it: [{{{first}, …}}, …]. It "
         f"holds one object for each of the {pictures} pictures, in their order. {_quoted(key)} is "
         f"the number of its picture, counted from 0: the first object has {first}, the last "
         f"{_quoted(key)}: {pictures - 1}."

@@ -333,6 +333,27 @@ class AnswerUnreadable(AnswerError):
     code = "wrong_shape"
 
 
+class EntriesMissing(AnswerError):
+    """An answer for several pictures has no entry, or no single one, for some of them."""
+
+    code = "entry_missing"
+
+    def __init__(self, detail: str = "", *, pictures: int = 0) -> None:
+        """`pictures` is how many the request had."""
+        super().__init__(detail)
+        self.pictures = pictures
+
+
+class PriceRose(AppError):
+    """A run would cost more than the user agreed to: nothing of it was begun."""
+
+    code = "price_rose"
+
+    def __init__(self, detail: str = "", *, credits: int = 0) -> None:
+        super().__init__(detail)
+        self.credits = credits
+
+
 class ReadingFailed(EngineError):
     """The reader on this computer stopped (out of memory, killed, out of time)."""
 

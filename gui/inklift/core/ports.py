@@ -171,8 +171,20 @@ class Journal(Protocol):
         """Credits used since the month began, and those that may have been. Never writes."""
         ...
 
-    async def note_credits(self, run_id: str, number: int, credits: int) -> None:
-        """What an answered request used, known once its answer was parsed."""
+    async def note_answer(
+        self, run_id: str, number: int, credits: int | None, missing: tuple[int, ...] = ()
+    ) -> None:
+        """What an answered request used, known once its answer was parsed.
+
+        `missing` are the positions of pictures of which the answer for several says nothing.
+        """
+        ...
+
+    async def answer_characters(self, order: RunOrder) -> int | None:
+        """The most that recent answers to this prompt and form had for one picture. Never writes.
+
+        None when there are no such answers.
+        """
         ...
 
     async def unfinished(

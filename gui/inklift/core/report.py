@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from inklift.core.answers import Evidence, read_answer
-from inklift.core.errors import AnswerUnreadable
+from inklift.core.errors import AnswerUnreadable, EntriesMissing
 from inklift.core.prompts import AnswerForm
 from inklift.core.runs import Plan, RequestRecord, RequestState, RunRecord
+from inklift.core.shared_answers import is_shared, read_shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,16 @@ def build_report(run: RunRecord, unopened: Sequence[ReportFailure] = ()) -> Repo
     failed = list(unopened)
     unknown: list[ReportUnknown] = []
     pending: list[str] = []
+    credits = 0
     for request in run.requests:
         match request.state:
             case RequestState.ANSWERED:
                 try:
-                    answers.append(_answer(request, run.form))
+                    told, missing, used = _answers(request, run.form)
+                    answers += told
+                    credits += used or 0
+                    if missing:
+                        unknown.append(ReportUnknown(missing, EntriesMissing.code, ""))
                 except AnswerUnreadable as error:
                     unknown.append(ReportUnknown(request.names, error.code, error.detail))
             case RequestState.FAILED:
@@ -114,10 +120,34 @@ def build_report(run: RunRecord, unopened: Sequence[ReportFailure] = ()) -> Repo
         tuple(failed),
         tuple(unknown),
         tuple(pending),
-        credits=sum(answer.credits or 0 for answer in answers),
+        credits=credits,
         # The engine on this computer always says 0, so these are answers that were paid for.
         credits_unsaid=sum(answer.credits is None for answer in answers),
     )
+
+
+def _answers(
+    request: RequestRecord, form: AnswerForm
+) -> tuple[list[ReportAnswer], tuple[str, ...], int | None]:
+    """The answers of one request, the names of pictures that it says nothing of, and credits."""
+    if not is_shared(form, request.pictures):
+        answer = _answer(request, form)
+        return [answer], (), answer.credits
+    shared = read_shared(request.raw or b"", form, request.pictures)
+    names = request.names_by_picture
+    told = [
+        ReportAnswer(
+            names[position],
+            answer.results,
+            answer.data,
+            answer.evidence,
+            answer.notices,
+            answer.credits,
+        )
+        for position, answer in shared.answers.items()
+    ]
+    missing = tuple(name for position in shared.missing for name in names[position])
+    return told, missing, shared.credits if request.credits is None else request.credits
 
 
 def _answer(request: RequestRecord, form: AnswerForm) -> ReportAnswer:

@@ -8,7 +8,7 @@ planned ──► sending ──► answered ──► unknown (a 200 in which n
    └── failed, unknown: only when the user says so
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from inklift.core.pictures import PictureSource
@@ -52,6 +52,7 @@ class RunOptions:
     shrink_to_fit: bool = False  # make pictures smaller until they pass the service's limits
     ask_again: bool = False  # do not answer from earlier runs
     resend_unknown: bool = False  # also what may have been charged in an earlier run
+    per_request: int = 1  # pictures, where each has its own answer and requests cost credits
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class Earlier:
     run_id: str
     when: str  # ISO 8601, with offset
     answer_id: int | None  # by which the journal knows the answer; None: it may have been charged
+    position: int = 0  # of the picture in that request …
+    pictures: int = 1  # … which had so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class RequestRecord:
     code: str = ""  # of the error, when failed or unknown (or back to planned)
     message: str = ""  # technical detail of that error
     pictures: int = 1  # distinct ones: one may have several names
+    names_by_picture: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     from_history: bool = False  # the answer of an earlier run
 
 

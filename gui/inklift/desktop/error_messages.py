@@ -1,7 +1,6 @@
 """What the window says of an error: what happened, what it means, and what to do next."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,23 +8,17 @@ from inklift.core.errors import (
     AddressUnreachable,
     AppError,
     EngineError,
+    EntriesMissing,
     Outcome,
     PictureTooLarge,
     RateLimited,
     Redirected,
 )
+from inklift.desktop.remedies import Remedy
 from inklift.desktop.service_messages import service_says, status_words
+from inklift.desktop.storage_messages import storage_words
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
-
-
-class Remedy(StrEnum):
-    """What the one button of a message does."""
-
-    NONE = ""
-    ENTER_KEY = "enter_key"
-    SHRINK_TO_FIT = "shrink_to_fit"
-    OPEN_PREFERENCES = "open_preferences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +43,12 @@ def error_text(error: Exception) -> ErrorText:
             ),
             details=repr(error),
         )
-    title, explanation, remedy = _words(error)
+    title, explanation, remedy = storage_words(error) or _words(error)
     if isinstance(error, EngineError):
         title, explanation = status_words(error) or (title, explanation)
         parts = (explanation, service_says(error), _money(error))
         explanation = " ".join(part for part in parts if part)
     return ErrorText(title, explanation, remedy, _details(error))
-
-
-def remedy_label(remedy: Remedy) -> str:
-    """The text on the button."""
-    match remedy:
-        case Remedy.ENTER_KEY:
-            return translate("Errors", "Enter a key…")
-        case Remedy.SHRINK_TO_FIT:
-            return translate("Errors", "Shrink to fit")
-        case Remedy.OPEN_PREFERENCES:
-            return translate("Errors", "Open preferences…")
-    return ""
 
 
 def _words(error: AppError) -> tuple[str, str, Remedy]:
@@ -258,95 +239,32 @@ def _words(error: AppError) -> tuple[str, str, Remedy]:
                 translate("Errors", "What arrived is kept, but no text was found in it."),
                 Remedy.NONE,
             )
+        case "entry_missing":
+            return (
+                translate("Errors", "The answer leaves pictures out"),
+                translate(
+                    "Errors",
+                    "They were asked about together with others. They can be sent again, in "
+                    "smaller requests.",
+                ),
+                Remedy.NONE,
+            )
+        case "price_rose":
+            return (
+                translate("Errors", "The price has changed"),
+                translate(
+                    "Errors",
+                    "Nothing was sent. The new price is below the prompt: press Extract again to "
+                    "agree to it.",
+                ),
+                Remedy.NONE,
+            )
         case "reading_failed":
             return (
                 translate("Errors", "Reading on this computer stopped"),
                 translate(
                     "Errors",
                     "Most often memory ran out. Close other programs and press Extract once more.",
-                ),
-                Remedy.NONE,
-            )
-        case "disk_full":
-            return (
-                translate("Errors", "The disk is full"),
-                translate(
-                    "Errors",
-                    "Nothing more is sent until answers can be kept. Free some space, then press "
-                    "Extract once more.",
-                ),
-                Remedy.NONE,
-            )
-        case "database_locked":
-            return (
-                translate("Errors", "The history is in use"),
-                translate(
-                    "Errors",
-                    "Another program holds it. Close that program, then press Extract once more.",
-                ),
-                Remedy.NONE,
-            )
-        case "run_under_way":
-            return (
-                translate("Errors", "The run is under way"),
-                translate(
-                    "Errors",
-                    "Another window or command is carrying it out just now. Wait for its end.",
-                ),
-                Remedy.NONE,
-            )
-        case "database_damaged":
-            return (
-                translate("Errors", "The history file is damaged"),
-                translate(
-                    "Errors",
-                    "Nothing is sent while answers cannot be kept. Move the file away that Details "
-                    "names; a new one is made then.",
-                ),
-                Remedy.NONE,
-            )
-        case "folder_read_only":
-            return (
-                translate("Errors", "Inklift's folder cannot be written"),
-                translate(
-                    "Errors",
-                    "Nothing is sent while answers cannot be kept. Allow writing to the folder "
-                    "that Details names.",
-                ),
-                Remedy.NONE,
-            )
-        case "newer_version":
-            return (
-                translate("Errors", "A newer Inklift wrote this history"),
-                translate("Errors", "It is left as it is. Start the newer version instead."),
-                Remedy.NONE,
-            )
-        case "no_keyring":
-            return (
-                translate("Errors", "This computer has no safe place for the key"),
-                translate(
-                    "Errors",
-                    "The key is kept until you close Inklift. Next time it has to be entered "
-                    "again.",
-                ),
-                Remedy.NONE,
-            )
-        case "keyring_locked":
-            return (
-                translate("Errors", "The keyring is locked"),
-                translate(
-                    "Errors",
-                    "Unlock it (your computer may have opened a password window), then try again.",
-                ),
-                Remedy.NONE,
-            )
-        case "keyring_failed":
-            return (
-                translate("Errors", "The keyring did not keep the key"),
-                translate(
-                    "Errors",
-                    "Restart the keyring or the computer and try again. Until then the key can be "
-                    "given in INKLIFT_API_KEY.",
                 ),
                 Remedy.NONE,
             )
@@ -427,6 +345,8 @@ def _rate_limited(error: AppError) -> tuple[str, str, Remedy]:
 
 
 def _money(error: EngineError) -> str:
+    if isinstance(error, EntriesMissing):
+        return translate("Errors", "The request was charged.")
     match error.outcome:
         case Outcome.NOT_SENT:
             return translate("Errors", "Nothing was sent, nothing was charged.")

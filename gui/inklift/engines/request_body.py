@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pybase64
 
-from inklift.core.asking import words_for
+from inklift.core.asking import wants_json, words_for
 from inklift.core.errors import (
     Outcome,
     PictureMissing,
@@ -152,7 +152,7 @@ def make_body(
         raise RequestRefused("the prompt is empty", outcome=Outcome.NOT_SENT)
     end = b'],"prompt":%b,"jsonMode":%b,"requestSource":%b}' % (
         _json(words),
-        _json(request.form.json_mode),
+        _json(wants_json(request.form, count)),
         _json(REQUEST_SOURCE),
     )
     if request.send_addresses:

@@ -10,6 +10,7 @@ from inklift.core.runs import (
     RequestState,
     RunSummary,
 )
+from inklift.core.shared_answers import is_shared, parts_of, read_shared
 from inklift.system.background import Aside
 
 
@@ -68,6 +69,12 @@ def _opened(kept: KeptRun) -> OpenedRun:
         if record.state is not RequestState.ANSWERED:
             continue
         try:
+            if is_shared(form, record.pictures):
+                shared = read_shared(record.raw or b"", form, record.pictures)
+                if shared.missing:
+                    states[record.number] = RequestState.UNKNOWN
+                answers += [OpenedAnswer(*part) for part in parts_of(request, shared)]
+                continue
             answer = read_answer(record.raw or b"", form.json_mode, record.pictures, form.fields)
         except AnswerUnreadable:
             states[record.number] = RequestState.UNKNOWN

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 
@@ -11,14 +11,16 @@ from inklift.core.errors import (
     AnswerError,
     AppError,
     BudgetReached,
+    EntriesMissing,
     PictureError,
+    PriceRose,
     StorageError,
     UnknownBefore,
     WorkersUnavailable,
 )
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
-from inklift.core.planning import plan_run, with_earlier
+from inklift.core.planning import plan_run, price_in_requests_of, smaller, with_earlier
 from inklift.core.ports import Engine, EngineRequest, Journal, RawAnswer, RequestPicture
 from inklift.core.progress import (
     PicturesMoved,
@@ -28,7 +30,9 @@ from inklift.core.progress import (
     RunStarted,
     Waiting,
 )
+from inklift.core.prompts import Grouping
 from inklift.core.runs import Earlier, Plan, PlannedRequest, RequestState, RunOrder, RunRecord
+from inklift.core.shared_answers import is_shared, parts_of, read_shared
 from inklift.engines.registry import EngineRegistry, describe
 from inklift.engines.retrying import Patience
 from inklift.services.consequences import (
@@ -115,16 +119,37 @@ class Runner:
         What an earlier run answered, or may have been charged for, is not planned to be sent, as
         far as the order's options do not say otherwise. Raises `StorageError`.
         """
-        costs_credits = describe(order.engine_id).capabilities.costs_credits
-        plan = plan_run(order, costs_credits=costs_credits)
-        return with_earlier(plan, await self._journal.earlier(order, plan, is_paid=costs_credits))
+        paid = describe(order.engine_id).capabilities.costs_credits
+        if order.form.grouping is not Grouping.EACH:
+            plan = plan_run(order, costs_credits=paid)
+            return with_earlier(plan, await self._journal.earlier(order, plan, is_paid=paid))
+        alone = replace(order, options=replace(order.options, per_request=1))
+        each = plan_run(alone, costs_credits=paid)
+        found = await self._journal.earlier(order, each, is_paid=paid)
+        earlier = {
+            request.pictures[0].source.fingerprint: found[request.number]
+            for request in each.requests
+            if request.number in found
+        }
+        characters = None
+        options = order.options
+        if paid and options.per_request > 1 and not (options.ask_again or options.resend_unknown):
+            characters = await self._journal.answer_characters(order)
+        return plan_run(order, costs_credits=paid, earlier=earlier, answer_characters=characters)
 
     async def run(
-        self, order: RunOrder, report: ProgressReporter, plan: Plan | None = None
+        self,
+        order: RunOrder,
+        report: ProgressReporter,
+        plan: Plan | None = None,
+        *,
+        agreed_credits: int | None = None,
     ) -> RunRecord:
         """Carry out a run and return it as the journal keeps it.
 
-        `plan` is the one that the user agreed to. Earlier answers are told first.
+        `plan` is the one that the user agreed to; without it, one is made that may cost no more
+        than `agreed_credits`: else `PriceRose`, and nothing is begun. Earlier answers are told
+        first.
 
         A failed request does not stop the others, unless the same would happen to all of them (no
         key, no credits, no connection): then the rest stays planned. Cancelling leaves what was
@@ -137,6 +162,8 @@ class Runner:
         """
         engine = self._engines.engine(order.engine_id)
         plan = plan or await self.plan(order)
+        if agreed_credits is not None and plan.credits > agreed_credits:
+            raise PriceRose(f"{plan.credits} for {agreed_credits}", credits=plan.credits)
         summary = await self._journal.begin(order, plan)
         report(RunStarted(summary, plan))
         pace = Pace(engine.capabilities.requests_at_once)
@@ -353,9 +380,16 @@ class Runner:
     ) -> AppError | None:
         """The bytes are kept before anything reads them, and read even if they are not kept."""
         trouble = await self._keeper.keep(run.run_id, request.number, raw.body, hurry)
+        form, pictures = run.order.form, len(request.pictures)
+        missing: tuple[int, ...] = ()
         try:
-            form = run.order.form
-            answer = read_answer(raw.body, form.json_mode, len(request.pictures), form.fields)
+            if is_shared(form, pictures):
+                shared = read_shared(raw.body, form, pictures)
+                credits, missing = shared.credits, shared.missing
+                answers = parts_of(request, shared)
+            else:
+                answer = read_answer(raw.body, form.json_mode, pictures, form.fields)
+                credits, answers = answer.credits, [(request, answer)]
         except AnswerError as error:
             if raw.broken_off:
                 error.detail += f"; it broke off after {len(raw.body)} bytes"
@@ -370,13 +404,18 @@ class Runner:
                 message=error.detail,
             )
             return error
-        state = PictureState.CHECK if answer.deserves_a_look else PictureState.DONE
-        run.report(PicturesMoved(_ids(request), state))
-        run.report(RequestAnswered(request, answer, raw.rate_limit))
+        for part, answer in answers:
+            state = PictureState.CHECK if answer.deserves_a_look else PictureState.DONE
+            run.report(PicturesMoved(_ids(part), state))
+            run.report(RequestAnswered(part, answer, raw.rate_limit))
+        if missing:
+            part = _again(request, missing)
+            lacking = EntriesMissing(f"{len(missing)} of {pictures}", pictures=pictures)
+            run.tell_stopped(part, self._stopped(run, part, lacking))
         if trouble is not None:
             raise trouble
-        if answer.credits is not None:
-            await self._journal.note_credits(run.run_id, request.number, answer.credits)
+        if credits is not None or missing:
+            await self._journal.note_answer(run.run_id, request.number, credits, missing)
         return None
 
     def _stopped(self, run: _OpenRun, request: PlannedRequest, error: AppError) -> AppError:
@@ -389,6 +428,13 @@ def _tell_wait(run: _OpenRun, request: PlannedRequest, waiting: Waiting) -> None
     """Nothing of the request is at the service while it waits: stopped now, it cost nothing."""
     run.report(PicturesMoved(_ids(request), PictureState.PREPARING))
     run.report(waiting)
+
+
+def _again(request: PlannedRequest, positions: Sequence[int]) -> PlannedRequest:
+    """Those of its pictures that are to be asked about once more, and what that will cost."""
+    pictures = tuple(request.pictures[position] for position in positions)
+    size = smaller(len(request.pictures))
+    return replace(request, pictures=pictures, credits=price_in_requests_of(size, len(pictures)))
 
 
 def _ids(request: PlannedRequest) -> tuple[str, ...]:

@@ -106,7 +106,16 @@ def migration_3(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (migration_1, migration_2, migration_3)
+def migration_4(connection: sqlite3.Connection) -> None:
+    """Pictures in one request that each have their own answer: how many were wanted in one, and
+    of which the answer says nothing."""
+    connection.execute("ALTER TABLE runs ADD COLUMN per_request INTEGER NOT NULL DEFAULT 1")
+    connection.execute(
+        "ALTER TABLE request_pictures ADD COLUMN entry_missing INTEGER NOT NULL DEFAULT 0"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (migration_1, migration_2, migration_3, migration_4)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:

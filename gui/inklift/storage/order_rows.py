@@ -29,7 +29,7 @@ def ordered(
     """
     run = connection.execute(
         "SELECT number, engine_id, prompt, json_mode, grouping, fields, send_addresses,"
-        " longest_side_px, shrink_to_fit FROM runs WHERE run_id = ?",
+        " longest_side_px, shrink_to_fit, per_request FROM runs WHERE run_id = ?",
         (run_id,),
     ).fetchone()
     if run is None:
@@ -45,13 +45,15 @@ def ordered(
         )
         if state in states and request_number in pictures
     )
-    send_addresses, longest_side_px, shrink_to_fit = options
+    send_addresses, longest_side_px, shrink_to_fit, per_request = options
     order = RunOrder(
         tuple(picture.source for request in requests for picture in request.pictures),
         restored(prompt),
         AnswerForm(bool(json_mode), Grouping(grouping), fields_in(fields)),
         engine_id,
-        RunOptions(bool(send_addresses), longest_side_px, bool(shrink_to_fit)),
+        RunOptions(
+            bool(send_addresses), longest_side_px, bool(shrink_to_fit), per_request=per_request
+        ),
     )
     return order, Plan(requests)
 

@@ -47,8 +47,8 @@ def insert(
     options = order.options
     number = connection.execute(
         "INSERT INTO runs (run_id, started, engine_id, prompt, json_mode, grouping,"
-        " send_addresses, longest_side_px, shrink_to_fit, fields, program)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " send_addresses, longest_side_px, shrink_to_fit, fields, program, per_request)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             run_id,
             started,
@@ -61,6 +61,7 @@ def insert(
             options.shrink_to_fit,
             fields_text(order.form.fields),
             __version__,
+            options.per_request,
         ),
     ).lastrowid
     assert number is not None
@@ -72,12 +73,12 @@ def insert(
         ),
     )
     connection.executemany(
-        f"INSERT INTO request_pictures VALUES ({', '.join('?' * 17)})",
+        f"INSERT INTO request_pictures VALUES ({', '.join('?' * 17)}, 0)",
         (row for request in plan.requests for row in _picture_rows(number, request)),
     )
     for request in plan.requests:
         if request.earlier is not None:
-            insert_earlier(connection, number, request, started)
+            insert_earlier(connection, number, request, order.form, started)
     first_number = max((request.number for request in plan.requests), default=0) + 1
     for request_number, unopened in enumerate(order.unopened, start=first_number):
         _insert_unopened(connection, run_id, number, request_number, started, unopened)
@@ -100,7 +101,7 @@ def _insert_unopened(
     )
     connection.execute(
         "INSERT INTO request_pictures VALUES (?, ?, 0, 0, ?, '', '', NULL, NULL, '', '', 1, 1, 0,"
-        " 0, 0, 0)",
+        " 0, 0, 0, 0)",
         (run_number, number, stored(unopened.name)),
     )
     move(
@@ -187,10 +188,27 @@ def answer(connection: sqlite3.Connection, run_id: str, number: int) -> bytes | 
     return None if row is None else row[0]
 
 
-def note_credits(connection: sqlite3.Connection, run_id: str, number: int, used: int) -> bool:
+def note_missing(
+    connection: sqlite3.Connection, run_id: str, number: int, positions: tuple[int, ...]
+) -> None:
+    """Mark the pictures of a request of which its answer says nothing, and no others."""
+    request = "run_number = (SELECT number FROM runs WHERE run_id = ?) AND request_number = ?"
+    connection.execute(
+        f"UPDATE request_pictures SET entry_missing = 0 WHERE {request} AND entry_missing",
+        (run_id, number),
+    )
+    connection.executemany(
+        f"UPDATE request_pictures SET entry_missing = 1 WHERE {request} AND position = ?",
+        [(run_id, number, position) for position in positions],
+    )
+
+
+def note_credits(
+    connection: sqlite3.Connection, run_id: str, number: int, used: int | None
+) -> bool:
     """False: the request has no answer."""
     noted = connection.execute(
-        "UPDATE moves SET credits = ? WHERE id ="
+        "UPDATE moves SET credits = COALESCE(?, credits) WHERE id ="
         f" (SELECT answer_move FROM requests WHERE {_REQUEST})",
         (used, run_id, number),
     )
@@ -213,7 +231,8 @@ def summaries(
     names: dict[int, dict[RequestState, int]] = defaultdict(dict)
     asked = "(SELECT number FROM runs WHERE ?1 IS NULL OR run_id = ?1)"
     for number, state, count in connection.execute(
-        "SELECT r.run_number, r.state, COUNT(*) FROM requests r JOIN request_pictures p"
+        "SELECT r.run_number, iif(r.state = 'answered' AND p.entry_missing, 'unknown', r.state),"
+        " COUNT(*) FROM requests r JOIN request_pictures p"
         " ON p.run_number = r.run_number AND p.request_number = r.number"
         f" WHERE r.run_number IN {asked} GROUP BY 1, 2",
         (run_id,),
@@ -281,25 +300,24 @@ def record(
     if run is None:
         return None
     number, started, engine_id, prompt, json_mode, grouping, fields = run
-    names: dict[int, list[str]] = defaultdict(list)
-    positions: dict[int, set[int]] = defaultdict(set)
+    names: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for request_number, position, name in connection.execute(
         "SELECT request_number, position, name FROM request_pictures WHERE run_number = ?"
         " ORDER BY request_number, position, name_position",
         (number,),
     ):
-        names[request_number].append(restored(name))
-        positions[request_number].add(position)
+        names[request_number][position].append(restored(name))
     requests = [
         RequestRecord(
             request_number,
-            tuple(names[request_number]),
+            tuple(name for same in names[request_number].values() for name in same),
             RequestState(state),
             raw,
             _credits_of(RequestState(state), raw, credits_noted),
             restored(code),
             restored(message),
-            len(positions[request_number]),
+            len(names[request_number]),
+            tuple(map(tuple, names[request_number].values())),
             from_history=code == FROM_HISTORY,
         )
         for request_number, state, code, message, raw, credits_noted in connection.execute(

@@ -28,7 +28,7 @@ from inklift.core.runs import (
 from inklift.storage import order_rows, run_rows
 from inklift.storage.connections import transaction
 from inklift.storage.database import BUSY_TIMEOUT_S, Database
-from inklift.storage.earlier_rows import earlier_of
+from inklift.storage.earlier_rows import answer_characters, earlier_of
 from inklift.storage.locks import RunLocks
 from inklift.storage.spending import planned_credits, spent_in
 
@@ -144,13 +144,19 @@ class SqliteJournal:
             raise
         self._unwritten.pop((run_id, number), None)
 
-    async def note_credits(self, run_id: str, number: int, credits: int) -> None:
-        """What an answered request used. ValueError, a bug: the request has no answer."""
+    async def note_answer(
+        self, run_id: str, number: int, credits: int | None, missing: tuple[int, ...] = ()
+    ) -> None:
+        """What an answered request used, and of which of its pictures the answer says nothing.
+
+        ValueError, a bug: the request has no answer.
+        """
 
         def work(connection: sqlite3.Connection) -> None:
             with transaction(connection):
                 if not run_rows.note_credits(connection, run_id, number, credits):
                     raise ValueError(f"run {run_id} request {number} has no answer")
+                run_rows.note_missing(connection, run_id, number, missing)
 
         await self._database.write(work)
 
@@ -230,6 +236,15 @@ class SqliteJournal:
             return None
         (summary,) = run_rows.summaries(connection, lambda _: True, run_id=run_id)
         return UnfinishedRun(summary, *left)
+
+    async def answer_characters(self, order: RunOrder) -> int | None:
+        """The most that recent answers to this prompt and form had for one picture. Never writes.
+
+        None when there are no such answers.
+        """
+        return await self._database.read(
+            lambda connection: answer_characters(connection, order), nothing=None
+        )
 
     async def spent_this_month(self) -> int:
         """Credits used since the month began, and those that may have been. Never writes."""

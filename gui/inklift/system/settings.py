@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from inklift.core.extract_image_api import MAX_PICTURES
 from inklift.core.prompts import Grouping
 from inklift.system.paths import as_storage_error, ensure
 
@@ -54,6 +55,7 @@ class Settings:
     answer_timeout_per_picture_s: float = 2.0
     confirm_above_credits: int = 50  # a run that costs more is asked about first
     monthly_budget_credits: int | None = None  # None: no limit
+    pictures_per_request: int = 1  # where each has its own answer and requests cost credits
     let_be_run: str = ""  # the id of an unfinished run that the user does not want to go on with
 
 
@@ -198,6 +200,12 @@ def _budget(value: object) -> int | None:
     return None if value is None else _credits(value)
 
 
+def _pictures(value: object) -> int:
+    if type(value) is not int or not 1 <= value <= MAX_PICTURES:
+        raise ValueError("not a number of pictures")
+    return value
+
+
 def _grouping(value: object) -> Grouping:
     return Grouping(_text(value))
 
@@ -221,6 +229,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "answer_timeout_per_picture_s": _seconds,
     "confirm_above_credits": _credits,
     "monthly_budget_credits": _budget,
+    "pictures_per_request": _pictures,
     "let_be_run": _text,
 }
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from inklift.core.asking import words_for
+from inklift.core.prompts import AnswerForm, Field, FieldKind
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.wanted import named_fields, wanted_in
 from inklift.services.templates import ready_templates
@@ -300,3 +302,12 @@ def test_a_question_after_one_value_asks_for_no_more(prompt: str) -> None:
 
     assert len(wanted.fields) == 1
     assert not wanted.asks_for_more
+
+
+@pytest.mark.parametrize(
+    "form", [AnswerForm(True), AnswerForm(True, fields=(Field("total", FieldKind.MONEY),))]
+)
+def test_our_own_words_for_several_pictures_add_no_field(form: AnswerForm) -> None:
+    prompt = words_for("Total?" if form.fields else "total", form, 3)
+
+    assert [each.name for each in wanted_in(prompt).fields] == ["total"]

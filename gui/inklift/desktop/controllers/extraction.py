@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inklift.core.errors import AppError, Outcome, PictureTooLarge, UnknownBefore
+from inklift.core.errors import AppError, EntriesMissing, Outcome, PictureTooLarge, UnknownBefore
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.kept_runs import OpenedRun
 from inklift.core.pictures import PictureSource, PictureState
-from inklift.core.planning import plan_run
+from inklift.core.planning import plan_run, smaller
 from inklift.core.progress import (
     PicturesMoved,
     RequestAnswered,
@@ -21,7 +21,7 @@ from inklift.core.progress import (
     Waiting,
 )
 from inklift.core.prompts import AnswerForm
-from inklift.core.runs import Plan, RequestState, RunOptions, RunOrder
+from inklift.core.runs import Plan, PlannedRequest, RequestState, RunOptions, RunOrder
 from inklift.desktop.bridge import Bridge, QtTask, Report
 from inklift.desktop.controllers.shown_run import (
     Again,
@@ -130,7 +130,10 @@ class ExtractionController(QObject):
             self._look.start()
 
     def set_options(self, options: RunOptions) -> None:
-        self._options = options
+        """How runs are carried out from now on; one under way keeps what it began with."""
+        if options != self._options:
+            self._options = options
+            self.replan()
 
     def replan(self) -> None:
         """Work out requests and price again, since pictures or question changed.
@@ -138,7 +141,7 @@ class ExtractionController(QObject):
         What earlier runs have of it is looked up a moment later, and taken off the price.
         """
         self._planned = self._order(self._sources())
-        self._plan = plan_run(self._planned, costs_credits=self.engine.capabilities.costs_credits)
+        self._plan = self._plan_of(self._planned)
         self.plan_changed.emit(self._plan)
         self._look.start()
 
@@ -176,15 +179,38 @@ class ExtractionController(QObject):
         sources = self._sources()
         if shrink_to_fit:
             sources = tuple(source for source in sources if source.id in self._too_large)
-        self._begin(sources, replace(self._options, shrink_to_fit=shrink_to_fit))
+        order = self._order(sources)
+        order = replace(order, options=replace(order.options, shrink_to_fit=shrink_to_fit))
+        shown = self._plan if order == self._planned else self._plan_of(order)
+        self._begin(order, shown.credits)
 
     def ask_again(self, again: Again) -> None:
         """Ask anew about pictures that an earlier run answered."""
-        self._begin(self._those(again), replace(self._options, ask_again=True))
+        self._begin(self._once_more(again, ask_again=True), self.priced(again).credits)
 
     def resend(self, again: Again) -> None:
         """Send once more what may have been charged already: the user saw the price."""
-        self._begin(self._those(again), replace(self._options, resend_unknown=True))
+        self._begin(self._once_more(again, resend_unknown=True), self.priced(again).credits)
+
+    def priced(self, again: Again) -> Again:
+        """With what it costs to ask once more about those of its pictures that are still here."""
+        return replace(again, credits=self._plan_of(self._once_more(again)).credits)
+
+    def _once_more(
+        self, again: Again, *, ask_again: bool = False, resend_unknown: bool = False
+    ) -> RunOrder:
+        wanted = set(again.source_ids)
+        order = self._order(tuple(each for each in self._sources() if each.id in wanted))
+        options = replace(
+            order.options,
+            ask_again=ask_again,
+            resend_unknown=resend_unknown,
+            per_request=again.per_request,
+        )
+        return replace(order, options=options)
+
+    def _plan_of(self, order: RunOrder) -> Plan:
+        return plan_run(order, costs_credits=self.engine.capabilities.costs_credits)
 
     def show_kept(self, opened: OpenedRun) -> None:
         """Show a run as it was: what was asked, and its answers. Its pictures are here already."""
@@ -212,15 +238,13 @@ class ExtractionController(QObject):
             ),
         )
 
-    def _those(self, again: Again) -> tuple[PictureSource, ...]:
-        wanted = set(again.source_ids)
-        return tuple(source for source in self._sources() if source.id in wanted)
-
-    def _begin(self, sources: tuple[PictureSource, ...], options: RunOptions) -> None:
-        if self._run is not None or not sources or self.prompt_is_missing:
+    def _begin(self, order: RunOrder, agreed_credits: int) -> None:
+        if self._run is not None or not order.sources or self.prompt_is_missing:
             return
-        order = replace(self._order(sources), options=options)
-        self._start(order, lambda report: self._runner.run(order, report))
+        self._start(
+            order,
+            lambda report: self._runner.run(order, report, agreed_credits=agreed_credits),
+        )
 
     def _start(
         self, order: RunOrder, carry_out: Callable[[Report], Coroutine[Any, Any, object]]
@@ -262,7 +286,7 @@ class ExtractionController(QObject):
             case RequestStopped(request, error):
                 if isinstance(error, PictureTooLarge):
                     self._too_large.update(source_ids_of(request))
-                unknown = Again().with_request(request) if _may_be_charged(error) else Again()
+                unknown = _unknown(request, error)
                 run.unknown += unknown
                 if isinstance(error, UnknownBefore):  # said at the end, of all of them
                     run.untold += unknown
@@ -278,7 +302,7 @@ class ExtractionController(QObject):
         when = None if request.earlier is None else request.earlier.when
         shown = shown_answer(request, answer, run.question, run.try_number, when)
         if request.earlier is not None:
-            run.from_history = run.from_history.with_request(request)
+            run.from_history = run.from_history.with_request(request, self._options.per_request)
             run.asked_before.add(request.earlier.when)
         run.answered.update(shown.source_ids)
         self._answers.update(dict.fromkeys(shown.source_ids, shown))
@@ -380,5 +404,9 @@ _KEPT_STATES = {
 }
 
 
-def _may_be_charged(error: AppError) -> bool:
-    return getattr(error, "outcome", Outcome.REFUSED) is Outcome.UNKNOWN
+def _unknown(request: PlannedRequest, error: AppError) -> Again:
+    """What of a stopped request may have been charged; nothing, most often."""
+    if getattr(error, "outcome", Outcome.REFUSED) is not Outcome.UNKNOWN:
+        return Again()
+    size = smaller(error.pictures) if isinstance(error, EntriesMissing) else None
+    return Again().with_request(request, size)

@@ -88,4 +88,6 @@ def _engine_of(settings: Settings) -> str:
 
 
 def _options_of(settings: Settings) -> RunOptions:
-    return RunOptions(longest_side_px=settings.longest_side_px)
+    return RunOptions(
+        longest_side_px=settings.longest_side_px, per_request=settings.pictures_per_request
+    )

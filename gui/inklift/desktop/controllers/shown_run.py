@@ -57,11 +57,18 @@ class Again:
     source_ids: tuple[str, ...] = ()
     credits: int = 0
 
-    def with_request(self, request: PlannedRequest) -> "Again":
-        return Again((*self.source_ids, *source_ids_of(request)), self.credits + request.credits)
+    per_request: int = 1  # pictures
+
+    def with_request(self, request: PlannedRequest, per_request: int | None = None) -> "Again":
+        one = Again(source_ids_of(request), request.credits, per_request or len(request.pictures))
+        return self + one
 
     def __add__(self, other: "Again") -> "Again":
-        return Again(self.source_ids + other.source_ids, self.credits + other.credits)
+        return Again(
+            self.source_ids + other.source_ids,
+            self.credits + other.credits,
+            max(self.per_request, other.per_request),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from inklift.desktop.controllers.history import Purpose
 from inklift.desktop.controllers.session import Session
 from inklift.desktop.controllers.shown_run import Again, RunOutcome, Trouble
 from inklift.desktop.controllers.workspace import AddingResult
-from inklift.desktop.error_messages import Remedy, error_text, remedy_label
+from inklift.desktop.error_messages import error_text
+from inklift.desktop.remedies import Remedy, remedy_label
 from inklift.desktop.views.main_window import MainWindow
 from inklift.desktop.views.picture_texts import last_part
 from inklift.desktop.widgets.message_bar import (
@@ -234,9 +235,9 @@ class Announcements(QObject):
             preferences.change(replace(preferences.settings, let_be_run=self._unfinished_id))
 
     def _say_from_history(self, outcome: RunOutcome) -> None:
-        again = outcome.from_history
-        if not again.source_ids:
+        if not outcome.from_history.source_ids:
             return
+        again = self._session.extraction.priced(outcome.from_history)
         self._again[_FROM_HISTORY] = again
         label = self.tr("Ask again")
         if again.credits:
@@ -285,6 +286,7 @@ class Announcements(QObject):
     def _resend(self, key: str, unknown: Again) -> tuple[MessageAction, ...]:
         if not unknown.source_ids:
             return ()
+        unknown = self._session.extraction.priced(unknown)
         self._again[key] = unknown
         label = self.tr("Send again (%n credit(s))", "", unknown.credits)
         return (MessageAction(_Once.RESEND, label),)

@@ -22,6 +22,7 @@ from inklift.core.prompts import Grouping, Template
 from inklift.core.runs import Plan
 from inklift.desktop.appearance import SPACE_M_PX, SPACE_S_PX, Appearance
 from inklift.desktop.controllers.shown_run import Question, RunStatus
+from inklift.desktop.views.request_size import RequestSize
 from inklift.desktop.widgets.naming import named
 from inklift.desktop.widgets.prompt_edit import PromptEdit
 from inklift.desktop.widgets.quiet_wheel import QuietWheel
@@ -34,6 +35,7 @@ class PromptPane(QWidget):
     question_edited = Signal(object)
     extract_requested = Signal()
     stop_requested = Signal()
+    request_size_chosen = Signal(int)  # pictures in one request
     offered = Signal(object)  # pictures that were pasted or dropped into the prompt
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -73,6 +75,9 @@ class PromptPane(QWidget):
             self.tr("Ask for named values (JSON) instead of plain text, for tables and programs")
         )
         self._json.toggled.connect(self._on_edited)
+
+        self._request_size = RequestSize()
+        self._request_size.chosen.connect(self.request_size_chosen)
 
         self._price = named(QLabel(), "Price")
         self._price.setWordWrap(True)
@@ -127,6 +132,9 @@ class PromptPane(QWidget):
     def show_plan(self, plan: Plan, pictures: int, engine: EngineDescription) -> None:
         """The price line, before anything is sent."""
         self._has_pictures = pictures > 0
+        self._request_size.show_plan(plan)
+        each = self._question.form.grouping is Grouping.EACH
+        self._request_size.setVisible(pictures > 1 and each and engine.capabilities.costs_credits)
         self._extract.setEnabled(self._has_pictures and not self._stop.isVisible())
         if pictures == 0:
             self._price.setText(self.tr("Add pictures to begin."))
@@ -154,12 +162,16 @@ class PromptPane(QWidget):
             told.append(self.tr("%n sent before, without an answer", "", count))
         return told
 
+    def show_request_size(self, pictures: int) -> None:
+        self._request_size.show_size(pictures)
+
     def set_running(self, running: bool) -> None:
         if running and self._extract.hasFocus():
             self._prompt.setFocus()  # not Stop: a second Enter would end what the first began
         # Both keep their places: the second half of a double click must not hit Stop.
         self._extract.setEnabled(self._has_pictures and not running)
         self._stop.setVisible(running)
+        self._request_size.setEnabled(not running)
         self._progress.setVisible(running)
         self._progress_text.setVisible(running)
         self._price.setVisible(not running)
@@ -295,4 +307,5 @@ class PromptPane(QWidget):
         column.addWidget(self._prompt, 1)
         column.addWidget(self._hint)
         column.addLayout(form)
+        column.addWidget(self._request_size)
         column.addLayout(buttons)

@@ -86,6 +86,7 @@ class Workbench(QObject):
         session.history.opened.connect(self._on_run_opened)
         self._prompt.set_templates(templates)
         self._prompt.show_question(session.extraction.question)
+        self._prompt.show_request_size(session.preferences.settings.pictures_per_request)
         session.extraction.replan()
         self._show_current(session.workspace.current)
         self._on_nothing_to_show()
@@ -139,6 +140,7 @@ class Workbench(QObject):
         prompt.extract_requested.connect(self._on_extract)
         prompt.stop_requested.connect(extraction.stop)
         prompt.offered.connect(self._on_offered)
+        prompt.request_size_chosen.connect(self._on_request_size)
         extraction.question_changed.connect(lambda: prompt.show_question(extraction.question))
         extraction.question_changed.connect(self._refresh.start)
         extraction.plan_changed.connect(self._on_plan_changed)
@@ -285,6 +287,10 @@ class Workbench(QObject):
                 self._announcements.ask_about_price(extraction.plan)
             else:
                 extraction.start()
+
+    def _on_request_size(self, pictures: int) -> None:
+        preferences = self._session.preferences
+        preferences.change(replace(preferences.settings, pictures_per_request=pictures))
 
     def _on_run_opened(self, opened: OpenedRun, purpose: Purpose) -> None:
         """Show an earlier run in place of what is here, and go on with it if that is wanted."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from inklift.core.asking import ARRAY_WANTED
 from inklift.core.folding import folded
 from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.prompt_names import GENERIC_NAMES, NAME_PATTERNS, QUESTIONS
@@ -120,8 +121,10 @@ def wanted_in(prompt: str) -> Wanted:
     keys = dict.fromkeys(
         match["key"].strip() for match in KEY.finditer(prompt) if _depth(prompt, match) <= 1
     )
-    if len(keys) > 1:
-        keys.pop("index", None)  # says which picture an entry is for
+    keys = {key: None for key in keys if not _is_number(key)}  # an example of a value
+    keys.pop("index", None)  # says which picture an entry is for
+    if not keys:
+        prompt = prompt.partition(ARRAY_WANTED)[0]  # what stands before has the names
     if keys:
         return Wanted(named_fields(keys))
     prompt = _with_customer(prompt)
@@ -152,6 +155,10 @@ def wanted_in(prompt: str) -> Wanted:
             (code for code, each in IN_CURRENCY.items() if each.search(folded(prompt))), ""
         ),
     )
+
+
+def _is_number(key: str) -> bool:
+    return key.replace(".", "", 1).isdigit()
 
 
 def _without(pattern: re.Pattern[str], prompt: str) -> tuple[str, list[str]]:
