@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
-    QListView,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from inklift.desktop.views.picture_texts import megabytes
 from inklift.desktop.widgets.drop_area import DropArea
 from inklift.desktop.widgets.drop_filter import DropFilter
 from inklift.desktop.widgets.naming import named
+from inklift.desktop.widgets.row_list import RowList
 
 
 class PicturesPane(QWidget):
@@ -40,9 +40,8 @@ class PicturesPane(QWidget):
 
         self.header = PanelHeader(QLabel(self.tr("Pictures")))
 
-        self.list = named(QListView(), "Pictures", self.tr("Pictures"))
+        self.list = named(RowList(), "Pictures", self.tr("Pictures"))
         self.list.setItemDelegate(PictureDelegate(appearance, self.list))
-        self.list.setUniformItemSizes(True)  # else Qt asks for every thumbnail there is
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

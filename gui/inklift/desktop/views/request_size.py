@@ -37,7 +37,7 @@ class RequestSize(QWidget):
         self._explanation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         QuietWheel(self._slider)
 
-        label = QLabel(self.tr("Per request"))
+        label = QLabel(self.tr("Pictures per request"))
         label.setBuddy(self._slider)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +62,9 @@ class RequestSize(QWidget):
         sent = sum(len(request.pictures) for request in plan.to_send)
         alone = sent * price(1)
         most = max((len(request.pictures) for request in plan.to_send), default=1)
-        if self._pictures == 1 or most == 1:
+        if not sent:
+            text = self.tr("Nothing is left to be sent.")
+        elif self._pictures == 1 or most == 1:
             text = self.tr("Each picture in a request of its own: %n credit(s).", "", alone)
         else:
             #: %n credits; {alone} is a number of credits
