@@ -1,4 +1,4 @@
-"""A long run in the window: is it smooth, how much memory does it take, how near is the ideal time?
+"""A long run in the window: how smooth it is, how much memory it takes, how near the ideal time.
 
     python tests/benchmarks/bench_long_run.py [--pictures 3000] [--latency 0.2]
 

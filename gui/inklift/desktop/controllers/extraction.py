@@ -34,6 +34,7 @@ from inklift.desktop.controllers.shown_run import (
     source_ids_of,
 )
 from inklift.engines.registry import EngineDescription, describe
+from inklift.services.consequences import would_happen_again
 from inklift.services.runner import Runner
 
 LOOK_AFTER_MS = 250  # of quiet, until the history is asked about pictures and prompt
@@ -76,6 +77,7 @@ class ExtractionController(QObject):
         self._plan = Plan(())
         self._planned = RunOrder((), "", AnswerForm(), "")  # what the plan is for
         self._answers: dict[str, ShownAnswer] = {}
+        self._failed: dict[str, int] = {}  # ids without an answer; pictures per request for them
         self._too_large: set[str] = set()  # ids of pictures that the last run found too large
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._look.timeout.connect(self._look_up)
@@ -123,6 +125,7 @@ class ExtractionController(QObject):
             return
         prompt_only = replace(question, prompt=self._question.prompt) == self._question
         self._question = question
+        self._failed.clear()  # that was about another question
         self.question_changed.emit()
         if not prompt_only or self._plan.to_send != self._plan.requests:
             self.replan()
@@ -192,6 +195,21 @@ class ExtractionController(QObject):
         """Send once more what may have been charged already: the user saw the price."""
         self._begin(self._once_more(again, resend_unknown=True), self.priced(again).credits)
 
+    @property
+    def failed(self) -> Again:
+        """Pictures here that got no answer when they were asked about last, and their price.
+
+        Not those that are too large to be sent.
+        """
+        ids = tuple(each.id for each in self._sources() if each.id in self._failed)
+        if not ids:
+            return Again()
+        return self.priced(Again(ids, per_request=max(self._failed[each] for each in ids)))
+
+    def retry(self) -> None:
+        """Ask once more about what failed, also where that may have been charged."""
+        self.resend(self.failed)
+
     def priced(self, again: Again) -> Again:
         """With what it costs to ask once more about those of its pictures that are still here."""
         return replace(again, credits=self._plan_of(self._once_more(again)).credits)
@@ -222,11 +240,16 @@ class ExtractionController(QObject):
             self._answers.update(dict.fromkeys(shown.source_ids, shown))
             self.answer_arrived.emit(shown)
         for request in opened.kept.plan.requests:
-            self._set_state(source_ids_of(request), _KEPT_STATES[opened.states[request.number]])
+            state_kept = opened.states[request.number]
+            self._set_state(source_ids_of(request), _KEPT_STATES[state_kept])
+            if state_kept in (RequestState.FAILED, RequestState.UNKNOWN):
+                self._failed.update(dict.fromkeys(source_ids_of(request), len(request.pictures)))
         for one in opened.answers:
             good = not one.answer.deserves_a_look
             state = PictureState.DONE if good else PictureState.CHECK
             self._set_state(source_ids_of(one.request), state)
+            for source_id in source_ids_of(one.request):
+                self._failed.pop(source_id, None)
 
     def resume(self, opened: OpenedRun, *, resend_unknown: bool = False) -> None:
         """Go on with a run that is shown; what may have been charged only if so wished."""
@@ -287,6 +310,9 @@ class ExtractionController(QObject):
                 if isinstance(error, PictureTooLarge):
                     self._too_large.update(source_ids_of(request))
                 unknown = _unknown(request, error)
+                if not would_happen_again(error) and not isinstance(error, PictureTooLarge):
+                    size = unknown.per_request if unknown.source_ids else len(request.pictures)
+                    self._failed.update(dict.fromkeys(source_ids_of(request), size))
                 run.unknown += unknown
                 if isinstance(error, UnknownBefore):  # said at the end, of all of them
                     run.untold += unknown
@@ -305,6 +331,8 @@ class ExtractionController(QObject):
             run.from_history = run.from_history.with_request(request, self._options.per_request)
             run.asked_before.add(request.earlier.when)
         run.answered.update(shown.source_ids)
+        for source_id in shown.source_ids:
+            self._failed.pop(source_id, None)
         self._answers.update(dict.fromkeys(shown.source_ids, shown))
         if answer.credits:
             run.credits_used += answer.credits
@@ -330,6 +358,7 @@ class ExtractionController(QObject):
             if any(run.states.get(one) is PictureState.READING for one in source_ids_of(request)):
                 run.unknown = run.unknown.with_request(request)
                 run.untold = run.untold.with_request(request)
+                self._failed.update(dict.fromkeys(source_ids_of(request), len(request.pictures)))
         for source_id, state in run.states.items():
             if state is PictureState.PREPARING or (state is PictureState.READING and not paid):
                 self._set_state((source_id,), PictureState.READY)

@@ -68,6 +68,7 @@ class Actions:
             "RunExtract", "extract", translate("Actions", "&Extract"), "Ctrl+Return", "Ctrl+Enter"
         )
         self.stop = self._action("RunStop", "stop", translate("Actions", "&Stop"), "Ctrl+.")
+        self.retry = self._action("RunRetry", "", translate("Actions", "&Retry the failed ones"))
         self.about = self._action("About", "info", translate("Actions", "&About Inklift"))
 
     def fill(self, bar: QMenuBar) -> None:
@@ -108,7 +109,7 @@ class Actions:
                     self.remove,
                 ),
             ),
-            (translate("Actions", "&Run"), (self.extract, self.stop)),
+            (translate("Actions", "&Run"), (self.extract, self.retry, self.stop)),
             (translate("Actions", "&Help"), (self.about,)),
         )
         for title, actions in menus:

@@ -143,6 +143,7 @@ class Workbench(QObject):
         prompt.request_size_chosen.connect(self._on_request_size)
         extraction.question_changed.connect(lambda: prompt.show_question(extraction.question))
         extraction.question_changed.connect(self._refresh.start)
+        extraction.question_changed.connect(self._enable_actions)
         extraction.plan_changed.connect(self._on_plan_changed)
         extraction.running_changed.connect(self._on_running_changed)
         extraction.status_changed.connect(prompt.show_status)
@@ -175,6 +176,7 @@ class Workbench(QObject):
             (actions.fit, view.fit),
             (actions.actual_size, view.show_actual_size),
             (actions.extract, self._on_extract),
+            (actions.retry, self._on_retry),
             (actions.stop, self._session.extraction.stop),
             (actions.about, self._on_about),
         ):
@@ -288,6 +290,10 @@ class Workbench(QObject):
             else:
                 extraction.start()
 
+    def _on_retry(self) -> None:
+        self._announcements.clear_run()
+        self._session.extraction.retry()
+
     def _on_request_size(self, pictures: int) -> None:
         preferences = self._session.preferences
         preferences.change(replace(preferences.settings, pictures_per_request=pictures))
@@ -386,4 +392,10 @@ class Workbench(QObject):
         ):
             action.setEnabled(shown)
         actions.extract.setEnabled(here and not extraction.is_running)
+        failed = extraction.failed
+        actions.retry.setEnabled(bool(failed.source_ids) and not extraction.is_running)
+        text = self.tr("&Retry the failed ones")
+        if failed.credits:
+            text = self.tr("&Retry the failed ones (%n credit(s))", "", failed.credits)
+        actions.retry.setText(text)
         actions.stop.setEnabled(extraction.is_running)
