@@ -84,6 +84,7 @@ def test_help_tells_every_option_that_there_is_and_no_other(program: Program) ->
         "--dry-run",
         "--yes",
         "--ask-again",
+        "--per-request",
         "--resume",
         "--resend-unknown",
     }
