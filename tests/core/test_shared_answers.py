@@ -8,7 +8,7 @@ from inklift.core.answers import Notice, read_answer
 from inklift.core.asking import wants_json, words_for
 from inklift.core.errors import AnswerUnreadable
 from inklift.core.prompts import AnswerForm, Field, FieldKind, Grouping
-from inklift.core.shared_answers import answer_alone, is_shared, read_shared
+from inklift.core.shared_answers import answer_alone, read_shared
 
 JSON, TEXT = AnswerForm(True), AnswerForm()
 FIELDS = AnswerForm(True, fields=(Field("total", FieldKind.MONEY), Field("shop")))
@@ -162,7 +162,7 @@ def test_one_of_them_alone_reads_like_an_answer_for_it(form: AnswerForm) -> None
     assert answer_alone(_raw(entries[:1]), form, 3, 1) is None
 
 
-def test_only_several_pictures_with_an_answer_each_are_shared() -> None:
-    assert is_shared(JSON, 2)
-    assert not is_shared(JSON, 1)
-    assert not is_shared(AnswerForm(True, Grouping.TOGETHER), 2)
+def test_only_several_pictures_with_an_answer_each_are_split() -> None:
+    assert JSON.is_split(2)
+    assert not JSON.is_split(1)
+    assert not AnswerForm(True, Grouping.TOGETHER).is_split(2)

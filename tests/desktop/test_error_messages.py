@@ -13,6 +13,7 @@ from inklift.core.errors import (
     Offline,
     Outcome,
     PictureTooLarge,
+    PriceRose,
     RateLimited,
     Redirected,
     ServerFailed,
@@ -74,6 +75,10 @@ def test_a_failed_request_says_what_it_means_for_the_money(
     assert ("may have been charged" in explanation) is (outcome is Outcome.UNKNOWN)
     assert ("nothing was charged" in explanation) is (outcome is Outcome.NOT_SENT)
     assert ("not charged" in explanation) is (outcome is Outcome.REFUSED)
+
+
+def test_a_price_that_rose_is_named() -> None:
+    assert "26 credits" in error_text(PriceRose(credits=26)).explanation
 
 
 def test_an_answer_that_leaves_pictures_out_was_charged() -> None:

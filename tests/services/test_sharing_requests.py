@@ -77,7 +77,8 @@ def test_what_the_answer_leaves_out_is_told_and_asked_again_only_on_demand(
         [stopped] = [each for each in bench.progress if isinstance(each, RequestStopped)]
         assert isinstance(stopped.error, EntriesMissing)
         assert stopped.request.names == ("1.png", "2.png", "3.png")
-        assert stopped.request.credits == price(2) + price(1)  # in requests of half the size
+        assert (stopped.request.credits, stopped.error.credits) == (0, 0)  # the answers have it
+        assert stopped.error.pictures == 5
         report = build_report(record)
         assert [each.pictures for each in report.answers] == [("0.png",), ("4.png",)]
         assert [each.pictures for each in report.unknown] == [("1.png", "2.png", "3.png")]
@@ -104,6 +105,24 @@ def test_what_the_answer_leaves_out_is_told_and_asked_again_only_on_demand(
             "3.png": {"shop": "Shop 0"},
         }
         assert (await bench.runner.plan(_order())).credits == 0
+
+    try_out(scenario)
+
+
+def test_an_answer_of_which_nothing_can_be_told_apart_was_paid_for_all_the_same(
+    try_out: TryOut,
+) -> None:
+    async def scenario(bench: Bench) -> None:
+        bench.engine.script(answers("I cannot read these."))
+
+        record = await bench.run(_order())
+
+        [stopped] = [each for each in bench.progress if isinstance(each, RequestStopped)]
+        assert isinstance(stopped.error, EntriesMissing)
+        assert stopped.error.credits == price(5)
+        report = build_report(record)
+        assert (report.answers, report.credits) == ((), price(5))
+        assert await bench.journal.spent_this_month() == price(5)
 
     try_out(scenario)
 

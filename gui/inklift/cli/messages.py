@@ -62,9 +62,9 @@ _ERRORS = {
     "redirected": "The service points to another address. Neither key nor pictures were sent "
     "there. If this goes on, ask the service.",
     "wrong_shape": "An answer came, but there is no text in it. Its bytes are kept.",
-    "entry_missing": "The answer for several pictures leaves some out, or does not tell them "
-    "apart. The same command with --resend-unknown, and a smaller --per-request, asks about these "
-    "alone.",
+    "entry_missing": "The answer for several pictures was charged, but leaves some out or does not "
+    "tell them apart. The same command with --resend-unknown, and a smaller --per-request, asks "
+    "about these alone.",
     "price_rose": "The price has changed meanwhile. Nothing was sent.",
     "reading_failed": "Reading on this computer stopped, most often for want of memory. Close "
     "other programs and start again.",
@@ -119,7 +119,14 @@ _MONEY = {
     Outcome.UNKNOWN: "It may have been charged, so it is not sent again by itself.",
 }
 _NO_MONEY = frozenset(
-    {"budget_reached", "no_key", "key_rejected", "out_of_credit", "reading_failed"}
+    {
+        "budget_reached",
+        "entry_missing",
+        "no_key",
+        "key_rejected",
+        "out_of_credit",
+        "reading_failed",
+    }
 )
 
 

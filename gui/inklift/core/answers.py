@@ -118,9 +118,7 @@ def envelope_of(raw: bytes) -> tuple[str, int | None, bool]:
     """
     text, lossless = _decoded(raw)
     envelope = _envelope(text)
-    results = envelope["results"]
-    written = results if isinstance(results, str) else json_text.member_text(text, "results")
-    return written, _count(envelope.get("creditUsage")), lossless
+    return _written(text, envelope["results"]), _count(envelope.get("creditUsage")), lossless
 
 
 def credits_in(raw: bytes) -> int | None:
@@ -182,12 +180,16 @@ def _results(
     return text, found, mended
 
 
+def _written(text: str, results: object) -> str:
+    """The text of `results`; of other values than strings, as they are written in the answer."""
+    return results if isinstance(results, str) else json_text.member_text(text, "results")
+
+
 def _fields(
     text: str, results: object, fields: tuple[Field, ...], expected: int
 ) -> tuple[object, list[Notice]]:
     """The values of the fields in an answer that holds JSON, with each digit that is written."""
-    written = results if isinstance(results, str) else json_text.member_text(text, "results")
-    exact = json_text.find(written, expected=expected, exact=True)
+    exact = json_text.find(_written(text, results), expected=expected, exact=True)
     told = field_data(exact.value, fields, expected)
     return told.data, (
         [Notice.COUNT_DIFFERS] * told.count_differs

@@ -6,7 +6,7 @@ The report and the history keep the user's prompt alone.
 import json
 
 from inklift.core.field_kinds import ITEM_KEYS, is_items, kind_of, plain_name
-from inklift.core.prompts import AnswerForm, Field, FieldKind, Grouping
+from inklift.core.prompts import AnswerForm, Field, FieldKind
 
 _KINDS = {
     FieldKind.TEXT: "text",
@@ -37,12 +37,12 @@ def words_for(prompt: str, form: AnswerForm, pictures: int) -> str:
     if form.fields:
         lines = map(_field_line, form.fields)
         asked = "\n".join([_shape_of_fields(form.fields, pictures), *lines, _VALUES])
-    elif form.json_mode and form.grouping is Grouping.EACH and pictures > 1:
+    elif form.json_mode and form.is_split(pictures):
         asked = (
             _array(pictures, "index")
             + " The other keys of an object hold the answer for its picture."
         )
-    elif form.grouping is Grouping.EACH and pictures > 1:
+    elif form.is_split(pictures):
         asked = (
             f"{_array(pictures, 'index')} Besides it, each has the key {_quoted(TEXT_KEY)}: all of "
             "the answer for its picture, as text."
@@ -54,7 +54,7 @@ def words_for(prompt: str, form: AnswerForm, pictures: int) -> str:
 
 def wants_json(form: AnswerForm, pictures: int) -> bool:
     """Whether the service is asked for JSON: also for texts that come in an array."""
-    return form.json_mode or (form.grouping is Grouping.EACH and pictures > 1)
+    return form.json_mode or form.is_split(pictures)
 
 
 def index_key(fields: tuple[Field, ...]) -> str:

@@ -338,10 +338,11 @@ class EntriesMissing(AnswerError):
 
     code = "entry_missing"
 
-    def __init__(self, detail: str = "", *, pictures: int = 0) -> None:
-        """`pictures` is how many the request had."""
+    def __init__(self, detail: str = "", *, pictures: int = 0, credits: int = 0) -> None:
+        """`pictures`: so many the request had; `credits`: what it used that no answer tells."""
         super().__init__(detail)
         self.pictures = pictures
+        self.credits = credits
 
 
 class PriceRose(AppError):
@@ -350,6 +351,7 @@ class PriceRose(AppError):
     code = "price_rose"
 
     def __init__(self, detail: str = "", *, credits: int = 0) -> None:
+        """`credits`: what it costs now."""
         super().__init__(detail)
         self.credits = credits
 

@@ -1,6 +1,6 @@
 """From pictures and the form of the answer to requests and their price."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from inklift.core import extract_image_api
@@ -34,7 +34,7 @@ def plan_run(
     known = earlier or {}
     if order.form.grouping is Grouping.EACH:
         most = order.options.per_request if costs_credits else 1
-        batches = list(_batches(pictures, known, fitting(most, answer_characters)))
+        batches = _batches(pictures, known, _fitting(most, answer_characters))
     else:
         as_bytes = [picture for picture in pictures if picture.source.path is not None]
         as_addresses = [picture for picture in pictures if picture.source.path is None]
@@ -56,7 +56,7 @@ def plan_run(
     )
 
 
-def fitting(pictures: int, answer_characters: int | None) -> int:
+def _fitting(pictures: int, answer_characters: int | None) -> int:
     """How many of so many pictures one answer has room for, when it has so much to say of each."""
     if not answer_characters:
         return pictures
@@ -69,15 +69,9 @@ def smaller(pictures: int) -> int:
     return max(1, pictures // 2)
 
 
-def price_in_requests_of(size: int, pictures: int) -> int:
-    """Credits for so many pictures in requests of up to `size`."""
-    full, rest = divmod(pictures, size)
-    return full * extract_image_api.price(size) + (extract_image_api.price(rest) if rest else 0)
-
-
 def _batches(
     pictures: Sequence[PlannedPicture], known: Mapping[str, Earlier], most: int
-) -> Iterator[list[PlannedPicture]]:
+) -> list[list[PlannedPicture]]:
     """Pictures that share a request, in the order of the first of them."""
     batches: list[list[PlannedPicture]] = []
     filling: dict[bool, tuple[list[PlannedPicture], int]] = {}  # with their bytes, by having a file
@@ -96,7 +90,7 @@ def _batches(
         else:
             batch.append(picture)
             filling[has_file] = (batch, filled_bytes + size_bytes)
-    yield from batches
+    return batches
 
 
 def with_earlier(plan: Plan, earlier: Mapping[int, Earlier]) -> Plan:

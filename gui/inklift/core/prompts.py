@@ -42,6 +42,10 @@ class AnswerForm:
     grouping: Grouping = Grouping.EACH
     fields: tuple[Field, ...] = ()  # no two with the same `core.field_kinds.plain_name`
 
+    def is_split(self, pictures: int) -> bool:
+        """Whether one request for so many pictures gives an answer for each of them."""
+        return self.grouping is Grouping.EACH and pictures > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Template:

@@ -8,7 +8,7 @@ from inklift.core.answers import Evidence, read_answer
 from inklift.core.errors import AnswerUnreadable, EntriesMissing
 from inklift.core.prompts import AnswerForm
 from inklift.core.runs import Plan, RequestRecord, RequestState, RunRecord
-from inklift.core.shared_answers import is_shared, read_shared
+from inklift.core.shared_answers import read_shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _answers(
     request: RequestRecord, form: AnswerForm
 ) -> tuple[list[ReportAnswer], tuple[str, ...], int | None]:
     """The answers of one request, the names of pictures that it says nothing of, and credits."""
-    if not is_shared(form, request.pictures):
+    if not form.is_split(request.pictures):
         answer = _answer(request, form)
         return [answer], (), answer.credits
     shared = read_shared(request.raw or b"", form, request.pictures)

@@ -14,7 +14,7 @@ from inklift.core import json_text
 from inklift.core.answers import Answer, Notice, envelope_of, read_answer
 from inklift.core.asking import TEXT_KEY, index_key
 from inklift.core.json_text import NotJsonError
-from inklift.core.prompts import AnswerForm, Grouping
+from inklift.core.prompts import AnswerForm
 from inklift.core.runs import PlannedRequest
 
 
@@ -29,11 +29,6 @@ class SharedAnswer:
     answers: Mapping[int, Answer]
     missing: tuple[int, ...]
     credits: int | None  # of the whole request
-
-
-def is_shared(form: AnswerForm, pictures: int) -> bool:
-    """Whether a request for that many pictures gives an answer for each of them."""
-    return form.grouping is Grouping.EACH and pictures > 1
 
 
 def read_shared(raw: bytes, form: AnswerForm, pictures: int) -> SharedAnswer:

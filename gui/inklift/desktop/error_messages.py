@@ -11,6 +11,7 @@ from inklift.core.errors import (
     EntriesMissing,
     Outcome,
     PictureTooLarge,
+    PriceRose,
     RateLimited,
     Redirected,
 )
@@ -254,9 +255,9 @@ def _words(error: AppError) -> tuple[str, str, Remedy]:
                 translate("Errors", "The price has changed"),
                 translate(
                     "Errors",
-                    "Nothing was sent. The new price is below the prompt: press Extract again to "
+                    "It is {credits} credits now, and nothing was sent. Press Extract again to "
                     "agree to it.",
-                ),
+                ).format(credits=error.credits if isinstance(error, PriceRose) else "?"),
                 Remedy.NONE,
             )
         case "reading_failed":

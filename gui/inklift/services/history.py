@@ -10,7 +10,7 @@ from inklift.core.runs import (
     RequestState,
     RunSummary,
 )
-from inklift.core.shared_answers import is_shared, parts_of, read_shared
+from inklift.core.shared_answers import parts_of, read_shared
 from inklift.system.background import Aside
 
 
@@ -69,7 +69,7 @@ def _opened(kept: KeptRun) -> OpenedRun:
         if record.state is not RequestState.ANSWERED:
             continue
         try:
-            if is_shared(form, record.pictures):
+            if form.is_split(record.pictures):
                 shared = read_shared(record.raw or b"", form, record.pictures)
                 if shared.missing:
                     states[record.number] = RequestState.UNKNOWN

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +20,7 @@ from inklift.core.errors import (
 )
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
-from inklift.core.planning import plan_run, price_in_requests_of, smaller, with_earlier
+from inklift.core.planning import plan_run, with_earlier
 from inklift.core.ports import Engine, EngineRequest, Journal, RawAnswer, RequestPicture
 from inklift.core.progress import (
     PicturesMoved,
@@ -32,7 +32,7 @@ from inklift.core.progress import (
 )
 from inklift.core.prompts import Grouping
 from inklift.core.runs import Earlier, Plan, PlannedRequest, RequestState, RunOrder, RunRecord
-from inklift.core.shared_answers import is_shared, parts_of, read_shared
+from inklift.core.shared_answers import parts_of, read_shared
 from inklift.engines.registry import EngineRegistry, describe
 from inklift.engines.retrying import Patience
 from inklift.services.consequences import (
@@ -383,7 +383,7 @@ class Runner:
         form, pictures = run.order.form, len(request.pictures)
         missing: tuple[int, ...] = ()
         try:
-            if is_shared(form, pictures):
+            if form.is_split(pictures):
                 shared = read_shared(raw.body, form, pictures)
                 credits, missing = shared.credits, shared.missing
                 answers = parts_of(request, shared)
@@ -409,8 +409,13 @@ class Runner:
             run.report(PicturesMoved(_ids(part), state))
             run.report(RequestAnswered(part, answer, raw.rate_limit))
         if missing:
-            part = _again(request, missing)
-            lacking = EntriesMissing(f"{len(missing)} of {pictures}", pictures=pictures)
+            pictures_left = tuple(request.pictures[position] for position in missing)
+            part = replace(request, pictures=pictures_left, credits=0)  # it is known what it cost
+            lacking = EntriesMissing(
+                f"{len(missing)} of {pictures}",
+                pictures=pictures,
+                credits=0 if answers else credits or 0,
+            )
             run.tell_stopped(part, self._stopped(run, part, lacking))
         if trouble is not None:
             raise trouble
@@ -428,13 +433,6 @@ def _tell_wait(run: _OpenRun, request: PlannedRequest, waiting: Waiting) -> None
     """Nothing of the request is at the service while it waits: stopped now, it cost nothing."""
     run.report(PicturesMoved(_ids(request), PictureState.PREPARING))
     run.report(waiting)
-
-
-def _again(request: PlannedRequest, positions: Sequence[int]) -> PlannedRequest:
-    """Those of its pictures that are to be asked about once more, and what that will cost."""
-    pictures = tuple(request.pictures[position] for position in positions)
-    size = smaller(len(request.pictures))
-    return replace(request, pictures=pictures, credits=price_in_requests_of(size, len(pictures)))
 
 
 def _ids(request: PlannedRequest) -> tuple[str, ...]:

@@ -274,7 +274,7 @@ def insert_earlier(
     columns = (run_number, request.number, state, moved, code, message)
     if earlier.answer_id is not None:
         raw = _raw(connection, earlier.answer_id)
-        if raw is not None and earlier.pictures > 1 and form.grouping is Grouping.EACH:
+        if raw is not None and form.is_split(earlier.pictures):
             raw = answer_alone(raw, form, earlier.pictures, earlier.position)
         if raw is None:
             return

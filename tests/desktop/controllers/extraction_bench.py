@@ -55,7 +55,6 @@ class ExtractionBench:
         self.arrived: list[ShownAnswer] = []
         self.troubles: list[Trouble] = []
         self.outcomes: list[RunOutcome] = []
-        self.credits_used: list[int] = []
         self.rate_limits: list[RateLimit] = []
         extraction = self.extraction
         extraction.question_changed.connect(self._on_question_changed)
@@ -66,7 +65,6 @@ class ExtractionBench:
             (extraction.answer_arrived, self.arrived),
             (extraction.trouble_met, self.troubles),
             (extraction.run_ended, self.outcomes),
-            (extraction.credits_used_changed, self.credits_used),
             (extraction.rate_limit_changed, self.rate_limits),
         ):
             signal.connect(notes.append)

@@ -9,6 +9,7 @@ from desktop.controllers.extraction_bench import PAID, TOGETHER, ExtractionBench
 from fakes.window_services import source
 from inklift.core.errors import (
     DiskFull,
+    EntriesMissing,
     KeyRejected,
     Offline,
     PictureTooLarge,
@@ -23,17 +24,16 @@ from inklift.core.runs import Earlier, Plan
 from inklift.desktop.controllers.shown_run import Again, Question
 
 
-def test_credits_are_summed_over_runs_by_what_the_service_says(bench: ExtractionBench) -> None:
+def test_credits_are_summed_by_what_the_service_says(bench: ExtractionBench) -> None:
     plan = bench.start()
     bench.answer(plan.requests[0], credits=11)
     bench.answer(plan.requests[1], credits=None)
-    bench.end()
+    first = bench.end()
     plan = bench.start()
     bench.answer(plan.requests[0], credits=9)
     outcome = bench.end()
 
-    assert bench.credits_used == [11, 20]
-    assert outcome.credits_used == 9
+    assert (first.credits_used, outcome.credits_used) == (11, 9)
 
 
 def test_rate_limits_are_told_where_the_service_names_them(bench: ExtractionBench) -> None:
@@ -158,7 +158,7 @@ def test_an_earlier_answer_is_shown_with_its_date_and_may_be_asked_again(
     assert [each.asked_before for each in bench.arrived] == [ANSWERED.when, None]
     assert outcome.asked_before == (ANSWERED.when,)
     assert outcome.from_history == Again(("id-1",), 11)
-    assert bench.credits_used == [11]
+    assert outcome.credits_used == 11
 
     again = bench.begun(lambda: bench.extraction.ask_again(outcome.from_history))
     bench.end()
@@ -181,6 +181,21 @@ def test_what_may_have_been_charged_before_is_no_trouble_of_this_run_and_may_be_
     bench.end()
     assert _ids(again) == ["id-1", "id-2"]
     assert bench.runner.orders[-1].options.resend_unknown
+
+
+def test_what_an_answer_left_out_was_paid_for_and_may_be_asked_again_in_smaller_requests(
+    bench: ExtractionBench,
+) -> None:
+    plan = bench.start()
+    lacking = EntriesMissing(pictures=8, credits=18)
+    bench.runner.tell(RequestStopped(replace(plan.requests[0], credits=0), lacking))
+    outcome = bench.end()
+
+    assert outcome.credits_used == 18
+    assert outcome.unknown.credits == 0  # nothing is in doubt
+    [trouble] = bench.troubles
+    assert trouble.may_be_charged == Again(("id-1",), 0, 4)
+    assert bench.extraction.priced(trouble.may_be_charged).credits == 11
 
 
 @pytest.mark.parametrize("error", [KeyRejected(), RateLimited(), Offline()])

@@ -88,11 +88,12 @@ def test_what_an_answer_left_out_is_sent_again_in_smaller_requests_at_the_price_
     _move(bench, 3)
     click(find(bench.window, QPushButton, "Extract"))
     first = bench.wait_for_run().requests[0]
-    missing = replace(first, pictures=first.pictures[1:4], credits=23)
+    missing = replace(first, pictures=first.pictures[1:4], credits=0)
     runner = bench.services.runner
     runner.tell(RequestStopped(missing, EntriesMissing(pictures=5)))
     bench.end_run()
 
+    assert "may have been charged" not in bench.text_of("StatusText")
     shown = bench.messages.shown_message
     assert shown is not None
     assert shown.title == "The answer leaves pictures out"

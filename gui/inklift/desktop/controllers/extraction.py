@@ -45,7 +45,7 @@ class ExtractionController(QObject):
 
     `question_changed`, `plan_changed` (a `Plan`), `running_changed` (bool), `status_changed` (a
     `RunStatus`), `answer_arrived` (a `ShownAnswer`), `trouble_met` (a `Trouble`), `run_ended` (a
-    `RunOutcome`), `credits_used_changed` (credits of this session), `rate_limit_changed`.
+    `RunOutcome`), `rate_limit_changed`.
     """
 
     question_changed = Signal()
@@ -55,7 +55,6 @@ class ExtractionController(QObject):
     answer_arrived = Signal(object)
     trouble_met = Signal(object)
     run_ended = Signal(object)
-    credits_used_changed = Signal(int)
     rate_limit_changed = Signal(object)
 
     def __init__(
@@ -82,7 +81,6 @@ class ExtractionController(QObject):
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._look.timeout.connect(self._look_up)
         self._looking: QtTask | None = None
-        self._credits_used = 0
         self._run: _Run | None = None
 
     @property
@@ -314,6 +312,8 @@ class ExtractionController(QObject):
                     size = unknown.per_request if unknown.source_ids else len(request.pictures)
                     self._failed.update(dict.fromkeys(source_ids_of(request), size))
                 run.unknown += unknown
+                if isinstance(error, EntriesMissing):
+                    run.credits_used += error.credits
                 if isinstance(error, UnknownBefore):  # said at the end, of all of them
                     run.untold += unknown
                 else:
@@ -328,16 +328,13 @@ class ExtractionController(QObject):
         when = None if request.earlier is None else request.earlier.when
         shown = shown_answer(request, answer, run.question, run.try_number, when)
         if request.earlier is not None:
-            run.from_history = run.from_history.with_request(request, self._options.per_request)
+            run.from_history = run.from_history.with_request(request, run.order.options.per_request)
             run.asked_before.add(request.earlier.when)
         run.answered.update(shown.source_ids)
         for source_id in shown.source_ids:
             self._failed.pop(source_id, None)
         self._answers.update(dict.fromkeys(shown.source_ids, shown))
-        if answer.credits:
-            run.credits_used += answer.credits
-            self._credits_used += answer.credits
-            self.credits_used_changed.emit(self._credits_used)
+        run.credits_used += answer.credits or 0
         if answered.rate_limit != RateLimit():
             self.rate_limit_changed.emit(answered.rate_limit)
         self.answer_arrived.emit(shown)
