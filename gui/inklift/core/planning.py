@@ -49,7 +49,7 @@ def plan_run(
                 number,
                 tuple(batch),
                 extract_image_api.price(len(batch)) if costs_credits else 0,
-                known.get(batch[0].source.fingerprint) if len(batch) == 1 else None,
+                known.get(batch[0].source.fingerprint) if known and len(batch) == 1 else None,
             )
             for number, batch in enumerate(batches, start=1)
         )
@@ -81,7 +81,7 @@ def _batches(
         size_bytes = source.size_bytes // source.page_count if has_file else 0
         batch, filled_bytes = filling.get(has_file, ([], 0))
         is_full = len(batch) >= most or filled_bytes + size_bytes > _LARGEST_SHARED_BYTES
-        if source.fingerprint in known:
+        if known and source.fingerprint in known:
             batches.append([picture])
         elif not batch or is_full:
             batch = [picture]

@@ -25,6 +25,7 @@ from inklift.services.importer import (
 
 TAKE_AFTER_MS = 40  # each insertion has the list laid out anew: several pictures share one
 ANNOUNCE_AFTER_MS = 20  # pictures come by the thousand: what depends on all of them is told once
+ROWS_ANNOUNCED_IN_MS = 10  # the wait grows with the rows, as the work does
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +218,17 @@ class WorkspaceController(QObject):
         self.show(rows[row].source.id)
 
     def _on_order_changed(self) -> None:
-        self._announcement.start()
+        self._announce_soon()
+
+    def _announce_soon(self) -> None:
+        """At once for a few; with thousands, that much work a few times in a second only."""
+        if not self._announcement.isActive():
+            rows = len(self.model.rows)
+            self._announcement.start(max(ANNOUNCE_AFTER_MS, rows // ROWS_ANNOUNCED_IN_MS))
 
     def _announce(self) -> None:
         self._fingerprints = {source.fingerprint for source in self.sources}
-        self._announcement.start()
+        self._announce_soon()
 
     def _take(self, arrived: Sequence[Collected], result: AddingResult) -> AddingResult:
         unopened = tuple(one.unopened for one in arrived if one.unopened is not None)
@@ -235,7 +242,7 @@ class WorkspaceController(QObject):
             self.model.append(new)
             if not result.added:
                 self.show(new[0].id)  # the first of what the user just added
-            self._announcement.start()
+            self._announce_soon()
         return AddingResult(
             result.added + len(new),
             result.already_there + len(sources) - len(new),
