@@ -63,7 +63,7 @@ def test_the_price_says_what_is_known_already(bench: WindowBench) -> None:
 
     assert bench.text_of("Price") == (
         "3 pictures · 1 answered before · 1 sent before, without an answer · 1 request"
-        " · <b>11 credits</b>"
+        " · <nobr><b>11 credits</b></nobr>"
     )
 
 
@@ -79,7 +79,7 @@ def test_an_earlier_answer_is_shown_with_its_date_and_asked_again_with_one_click
     bench.end_run()
     bench.wait(lambda: "0 credits" in bench.text_of("AnswerOrigin"))
 
-    assert bench.text_of("AnswerOrigin").startswith("Try 3, Dumpling AI, 0 credits: answered ")
+    assert bench.text_of("AnswerOrigin").startswith("Try 3, 0 credits: answered ")
     assert _messages(bench) == {"1 picture answered from earlier tries": ["Ask again (11 credits)"]}
     assert (
         "cost nothing" in find(bench.messages, QPlainTextEdit, "MessageExplanation").toPlainText()

@@ -226,9 +226,9 @@ def test_words_to_this_computer_get_the_hint_that_it_only_reads(
 @pytest.mark.parametrize(
     ("pictures", "grouping", "text"),
     [
-        (1, Grouping.EACH, "1 picture · 1 request · <b>11 credits</b>"),
-        (3, Grouping.EACH, "3 pictures · 3 requests · <b>33 credits</b>"),
-        (3, Grouping.TOGETHER, "3 pictures · 1 request · <b>13 credits</b>"),
+        (1, Grouping.EACH, "1 picture · 1 request · <nobr><b>11 credits</b></nobr>"),
+        (3, Grouping.EACH, "3 pictures · 3 requests · <nobr><b>33 credits</b></nobr>"),
+        (3, Grouping.TOGETHER, "3 pictures · 1 request · <nobr><b>13 credits</b></nobr>"),
     ],
 )
 def test_the_price_line_says_what_a_paid_run_costs(

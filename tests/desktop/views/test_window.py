@@ -298,8 +298,8 @@ def test_the_price_follows_pictures_and_form(bench: WindowBench) -> None:
     each = bench.text_of("Price")
     choose(find(bench.window, QComboBox, "Answers"), "One answer for all pictures together")
 
-    assert each == "2 pictures · 2 requests · <b>22 credits</b>"
-    assert bench.text_of("Price") == "2 pictures · 1 request · <b>12 credits</b>"
+    assert each == "2 pictures · 2 requests · <nobr><b>22 credits</b></nobr>"
+    assert bench.text_of("Price") == "2 pictures · 1 request · <nobr><b>12 credits</b></nobr>"
 
 
 def test_a_template_is_what_is_asked(bench: WindowBench) -> None:

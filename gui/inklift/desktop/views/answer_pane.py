@@ -134,9 +134,9 @@ class AnswerPane(QWidget):
         if answers[0].asked_before is not None and len(answers) == 1:
             asked = QDateTime.fromString(answers[0].asked_before, Qt.DateFormat.ISODateWithMs)
             when = QLocale().toString(asked.toLocalTime(), QLocale.FormatType.ShortFormat)
-            #: {origin} is such as "Try 3, Dumpling AI"
-            origin = self.tr("{origin}, 0 credits: answered {when}").format(
-                origin=origin, when=when
+            # Without the engine: date and price are to be whole in a small window too.
+            origin = self.tr("Try {number}, 0 credits: answered {when}").format(
+                number=number, when=when
             )
         if any(answer.question != question for answer in answers):
             #: {origin} is such as "Try 3, Dumpling AI"

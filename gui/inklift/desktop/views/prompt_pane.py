@@ -142,7 +142,7 @@ class PromptPane(QWidget):
         number = self.tr("%n picture(s)", "", pictures)
         if engine.capabilities.costs_credits:
             credits = self.tr("%n credit(s)", "", plan.credits)
-            parts = [number, *self._earlier(plan), f"<b>{credits}</b>"]
+            parts = [number, *self._earlier(plan), f"<nobr><b>{credits}</b></nobr>"]
             if plan.to_send:
                 parts.insert(-1, self.tr("%n request(s)", "", len(plan.to_send)))
         else:
