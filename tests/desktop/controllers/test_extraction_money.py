@@ -7,6 +7,7 @@ import pytest
 
 from desktop.controllers.extraction_bench import PAID, TOGETHER, ExtractionBench
 from fakes.window_services import source
+from inklift.core.answers import Answer
 from inklift.core.errors import (
     DiskFull,
     EntriesMissing,
@@ -18,9 +19,19 @@ from inklift.core.errors import (
     UnknownBefore,
 )
 from inklift.core.extract_image_api import RateLimit
+from inklift.core.kept_runs import OpenedAnswer, OpenedRun
 from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestStopped
-from inklift.core.runs import Earlier, Plan
+from inklift.core.runs import (
+    Earlier,
+    KeptRun,
+    Plan,
+    PlannedPicture,
+    PlannedRequest,
+    RequestState,
+    RunOrder,
+    RunRecord,
+)
 from inklift.desktop.controllers.shown_run import Again, Question
 
 
@@ -181,6 +192,22 @@ def test_what_may_have_been_charged_before_is_no_trouble_of_this_run_and_may_be_
     bench.end()
     assert _ids(again) == ["id-1", "id-2"]
     assert bench.runner.orders[-1].options.resend_unknown
+
+
+def test_of_a_run_that_is_opened_what_its_answers_left_out_is_asked_again_in_smaller_requests(
+    bench: ExtractionBench,
+) -> None:
+    pictures = tuple(PlannedPicture(each, (each.name,), (each.id,)) for each in bench.sources)
+    shared = PlannedRequest(1, pictures, 13)
+    alone = replace(shared, pictures=pictures[1:2])
+    record = RunRecord("run", 9, "", PAID.engine_id, PAID.prompt, PAID.form, ())
+    order = RunOrder(bench.sources, PAID.prompt, PAID.form, PAID.engine_id)
+    kept = KeptRun(order, Plan((shared,)), record)
+    answers = (OpenedAnswer(alone, Answer("Tea 2.10")),)
+
+    bench.extraction.show_kept(OpenedRun(kept, answers, {1: RequestState.UNKNOWN}))
+
+    assert bench.extraction.failed == Again(("id-1", "id-3"), 22, 1)
 
 
 def test_what_an_answer_left_out_was_paid_for_and_may_be_asked_again_in_smaller_requests(

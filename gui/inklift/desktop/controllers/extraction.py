@@ -241,7 +241,8 @@ class ExtractionController(QObject):
             state_kept = opened.states[request.number]
             self._set_state(source_ids_of(request), _KEPT_STATES[state_kept])
             if state_kept in (RequestState.FAILED, RequestState.UNKNOWN):
-                self._failed.update(dict.fromkeys(source_ids_of(request), len(request.pictures)))
+                size = smaller(len(request.pictures))  # its answer may have left some out
+                self._failed.update(dict.fromkeys(source_ids_of(request), size))
         for one in opened.answers:
             good = not one.answer.deserves_a_look
             state = PictureState.DONE if good else PictureState.CHECK
