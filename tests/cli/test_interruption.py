@@ -6,14 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cli.program import PAID, Program
 from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import stall
+from inklift.cli.interruption import Interruption, StoppedError
 from inklift.core.runs import RequestState
 from inklift.storage.runs import SqliteJournal
 
@@ -79,6 +81,26 @@ def test_while_pictures_are_opened_nothing_is_sent(
     assert "Traceback" not in errors
     assert service.received == []
     assert not (paid.data / "data" / "history").exists()
+
+
+def test_a_signal_before_the_work_has_begun_is_not_lost() -> None:
+    worked = False
+
+    async def work() -> None:
+        nonlocal worked
+        worked = True
+
+    def make_work() -> Coroutine[Any, Any, None]:
+        made = work()
+        signal.raise_signal(signal.SIGINT)
+        return made
+
+    async def carry_out() -> None:
+        with Interruption() as interruption, pytest.raises(StoppedError):
+            await interruption.guard(make_work)
+
+    asyncio.run(carry_out())
+    assert not worked
 
 
 def test_a_process_that_was_killed_leaves_what_it_had_sent_unknown(

@@ -26,6 +26,7 @@ class Interruption:
 
     def __init__(self) -> None:
         self._guarded: asyncio.Task[Any] | None = None
+        self._is_beginning = False
         self._answer: Callable[[signal.Signals], None] | None = None
         self._happened = False
         self._before: dict[signal.Signals, Any] = {}
@@ -46,10 +47,14 @@ class Interruption:
         for number, before in self._before.items():
             signal.signal(number, before)
 
-    async def guard(self, work: Coroutine[Any, Any, T]) -> T:
-        """The result of `work`; `StoppedError`, after its clean-up, when a signal cancelled it."""
-        task = asyncio.ensure_future(work)
+    async def guard(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """The result of `work()`; `StoppedError`, after its clean-up, if a signal cancelled it."""
+        self._is_beginning = True  # a coroutine that is no task yet could not be cleaned up
+        task = asyncio.ensure_future(work())
         self._guarded = task
+        self._is_beginning = False
+        if self._happened:
+            task.cancel()
         try:
             return await task
         except asyncio.CancelledError:
@@ -82,6 +87,9 @@ class Interruption:
             self._answer(signal.Signals(number))
             return
         task, self._guarded = self._guarded, None
+        if task is None and self._is_beginning:
+            self._happened = True
+            return
         if task is None:
             raise KeyboardInterrupt
         self._happened = True

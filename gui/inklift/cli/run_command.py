@@ -64,7 +64,7 @@ class RunCommand:
         """Do it, print and write what came of it; returns the exit status. Raises `UsageError`."""
         interrupted = False
         try:
-            await self._interruption.guard(self._work())
+            await self._interruption.guard(self._work)
         except StoppedError:
             interrupted = True
         except ServiceAddressUnfit as error:
