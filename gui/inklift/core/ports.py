@@ -1,6 +1,6 @@
 """What the services need from the outer layers, as protocols; hand-written fakes fit them too."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureSource, PreparedPicture
 from inklift.core.prompts import AnswerForm
 from inklift.core.runs import (
+    DeletedRuns,
     Earlier,
     KeptRun,
     Plan,
@@ -213,6 +214,18 @@ class Journal(Protocol):
 
     async def open(self, run_id: str) -> KeptRun | None:
         """One run with its pictures, as it was; None if it is not kept. Never writes."""
+        ...
+
+    async def search(self, words: str) -> Mapping[str, str]:
+        """The ids of the runs with all these words, each with a piece of text around one."""
+        ...
+
+    async def delete(self, run_ids: Collection[str]) -> DeletedRuns:
+        """Delete runs for good; what they cost this month stays counted.
+
+        Says what is left of them outside the journal. Raises `RunUnderWay` as well, and deletes
+        nothing then.
+        """
         ...
 
     async def load(self, run_id: str) -> RunRecord | None:

@@ -189,6 +189,14 @@ class UnfinishedRun:
 
 
 @dataclass(frozen=True, slots=True)
+class DeletedRuns:
+    """What the deleted runs had to themselves and that lies in files outside the journal."""
+
+    fingerprints: tuple[str, ...] = ()  # of pictures
+    paths: tuple[str, ...] = ()  # of the files made for pasted and fetched pictures
+
+
+@dataclass(frozen=True, slots=True)
 class KeptRun:
     """A run as it was: what was ordered of which pictures, and what came of each request."""
 

@@ -115,7 +115,30 @@ def migration_4(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (migration_1, migration_2, migration_3, migration_4)
+def migration_5(connection: sqlite3.Connection) -> None:
+    """Full-text search, and what a month cost in runs that were deleted since."""
+    connection.execute(
+        "CREATE TABLE deleted_spending (month TEXT PRIMARY KEY, credits INTEGER NOT NULL)"
+        " WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE VIRTUAL TABLE search_texts USING fts5("
+        "text, run_number UNINDEXED, move_id UNINDEXED,"  # move 0: the prompt of the run
+        " tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    connection.execute(  # what the index holds already
+        "CREATE TABLE search_progress (last_run INTEGER NOT NULL, last_move INTEGER NOT NULL)"
+    )
+    connection.execute("INSERT INTO search_progress VALUES (0, 0)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    migration_1,
+    migration_2,
+    migration_3,
+    migration_4,
+    migration_5,
+)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:

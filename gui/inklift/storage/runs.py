@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,10 +11,18 @@ from pathlib import Path
 
 from inklift import __version__
 from inklift.core.answers import credits_in
-from inklift.core.errors import BudgetReached, DatabaseLocked, RunUnderWay, StorageError
+from inklift.core.errors import (
+    BudgetReached,
+    DatabaseLocked,
+    DiskFull,
+    FolderReadOnly,
+    RunUnderWay,
+    StorageError,
+)
 from inklift.core.runs import (
     ALLOWED_MOVES,
     INTERRUPTED,
+    DeletedRuns,
     Earlier,
     KeptRun,
     Plan,
@@ -25,9 +33,10 @@ from inklift.core.runs import (
     RunSummary,
     UnfinishedRun,
 )
-from inklift.storage import order_rows, run_rows
+from inklift.storage import order_rows, run_rows, search_rows
 from inklift.storage.connections import transaction
 from inklift.storage.database import BUSY_TIMEOUT_S, Database
+from inklift.storage.deletion import delete_rows, sweep
 from inklift.storage.earlier_rows import answer_characters, earlier_of
 from inklift.storage.locks import RunLocks
 from inklift.storage.spending import planned_credits, spent_in
@@ -55,6 +64,7 @@ class SqliteJournal:
         busy_timeout_s: float = BUSY_TIMEOUT_S,
     ) -> None:
         self._database = Database(folder / DATABASE_NAME, busy_timeout_s=busy_timeout_s)
+        self._busy_timeout_s = busy_timeout_s
         self._locks = RunLocks(folder / "locks")  # touched on the database's thread alone
         self._now = now
         self._unwritten: dict[tuple[str, int], bytes] = {}  # answers, by run and request
@@ -301,6 +311,55 @@ class SqliteJournal:
             code="",
             message="",
         )
+
+    async def search(self, words: str) -> Mapping[str, str]:
+        """The ids of the runs with all these words, each with a piece of text around one.
+
+        See `search_rows.found_runs`. The index is written on the way; where that is not possible,
+        one is made in memory, which takes longer.
+        """
+
+        def work(connection: sqlite3.Connection) -> dict[str, str]:
+            with transaction(connection):
+                search_rows.bring_up_to_date(connection)
+            return search_rows.found_runs(connection, words)
+
+        def work_aside(connection: sqlite3.Connection) -> dict[str, str]:
+            with search_rows.index_aside(connection):
+                search_rows.bring_up_to_date(connection)
+                return search_rows.found_runs(connection, words)
+
+        try:
+            return await self._database.write(work)
+        except (DatabaseLocked, DiskFull, FolderReadOnly):
+            return await self._database.read(work_aside, nothing={})
+
+    async def delete(self, run_ids: Collection[str]) -> DeletedRuns:
+        """Delete runs for good; what they cost this month stays counted.
+
+        Says what is left of them outside the database. Nothing is deleted when one of them is
+        under way: `RunUnderWay`. `DatabaseLocked`: they are deleted, but traces may be left in the
+        files for as long as another process reads them.
+        """
+
+        def work(connection: sqlite3.Connection) -> DeletedRuns:
+            taken: list[str] = []
+            try:
+                for run_id in run_ids:
+                    self._locks.take(run_id)
+                    taken.append(run_id)
+                deleted = delete_rows(connection, run_ids)
+            except DatabaseLocked as error:
+                if len(taken) < len(run_ids):
+                    raise RunUnderWay(error.detail) from error
+                raise
+            finally:
+                for run_id in taken:
+                    self._locks.free(run_id)
+            sweep(connection, self._busy_timeout_s)
+            return deleted
+
+        return await self._database.write(work)
 
     async def close(self) -> None:
         """Free all locks and close the database. May be called twice."""
