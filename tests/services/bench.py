@@ -17,7 +17,9 @@ from inklift.core.prompts import AnswerForm, Grouping
 from inklift.core.runs import RequestRecord, RequestState, RunOrder, RunRecord
 from inklift.engines.registry import DUMPLING, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
+from inklift.services.history import History
 from inklift.services.keeping import RescueFolder
+from inklift.services.leftovers import Leftovers
 from inklift.services.pictures import PictureService
 from inklift.services.runner import Runner
 from inklift.storage.runs import DATABASE_NAME, SqliteJournal
@@ -135,6 +137,17 @@ def make_bench(engine: FakeEngine, folder: Path, pictures: PictureService, aside
     )
     benches.append(Bench(engine, journal, runner, waits_s=waits_s))
     return benches[0]
+
+
+def history_of(bench: Bench, aside: Aside) -> History:
+    """The history of a bench; its folders lie beside that of the journal."""
+    folder = bench.journal.folder.parent
+    leftovers = Leftovers(
+        thumbnails_folder=folder / "thumbnails",
+        pasted_folder=folder / "pictures",
+        rescued_folder=folder / "rescued",
+    )
+    return History(bench.journal, aside, leftovers)
 
 
 def order_of(

@@ -4,13 +4,17 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from PIL import Image
+
 from fakes.engine import answers, fails, sends, waits
 from inklift.core.errors import ConnectionLost, RequestRefused
-from inklift.core.pictures import PictureSource
+from inklift.core.pictures import Origin, PictureSource
 from inklift.core.runs import RequestState, UnopenedPicture
-from inklift.services.history import History
+from inklift.services.keeping import RescueFolder
+from inklift.services.pictures import PictureService, thumbnail_file
 from inklift.system.background import Aside
-from services.bench import Bench, TryOut, file_source, order_of
+from services.bench import Bench, TryOut, file_source, history_of, order_of
 
 PLANNED, SENDING, ANSWERED, FAILED, UNKNOWN = RequestState
 
@@ -28,7 +32,7 @@ def test_a_run_is_opened_as_it_was(try_out: TryOut, aside: Aside, tmp_path: Path
         )
         record = await bench.run(order)
 
-        opened = await History(bench.journal, aside).open(record.run_id)
+        opened = await history_of(bench, aside).open(record.run_id)
 
         assert opened is not None
         assert opened.kept.record == record
@@ -43,7 +47,7 @@ def test_a_run_is_opened_as_it_was(try_out: TryOut, aside: Aside, tmp_path: Path
             "c.png",
             "d.png",
         ]
-        assert await History(bench.journal, aside).open("no such run") is None
+        assert await history_of(bench, aside).open("no such run") is None
 
     try_out(scenario)
 
@@ -52,7 +56,7 @@ def test_what_did_not_open_has_no_picture_to_show(try_out: TryOut, aside: Aside)
     async def scenario(bench: Bench) -> None:
         gone = UnopenedPicture("gone.png", "missing", "no such file")
         record = await bench.run(replace(order_of("a.png"), unopened=(gone,)))
-        opened = await History(bench.journal, aside).open(record.run_id)
+        opened = await history_of(bench, aside).open(record.run_id)
 
         assert opened is not None
         assert opened.states == {1: ANSWERED}
@@ -65,7 +69,7 @@ def test_an_answer_from_before_says_when_it_came(try_out: TryOut, aside: Aside) 
     async def scenario(bench: Bench) -> None:
         first = await bench.run(order_of("a.png"))
         second = await bench.run(order_of("a.png"))
-        opened = await History(bench.journal, aside).open(second.run_id)
+        opened = await history_of(bench, aside).open(second.run_id)
 
         assert opened is not None
         assert (opened.answers[0].asked_before or "")[:10] == first.started[:10]
@@ -77,7 +81,7 @@ def test_a_run_that_was_stopped_is_unfinished_and_one_that_ended_is_not(
     try_out: TryOut, aside: Aside
 ) -> None:
     async def scenario(bench: Bench) -> None:
-        history = History(bench.journal, aside)
+        history = history_of(bench, aside)
         assert await history.unfinished() is None
 
         bench.engine.script(answers(), waits())
@@ -99,7 +103,7 @@ def test_what_died_while_it_was_sent_is_unfinished_and_what_lives_is_not(
     try_out: TryOut, aside: Aside
 ) -> None:
     async def scenario(bench: Bench) -> None:
-        history = History(bench.journal, aside)
+        history = history_of(bench, aside)
         bench.engine.script(waits())
         task = asyncio.ensure_future(bench.run(order_of("a.png")))
         await bench.engine.waiting.wait()
@@ -115,3 +119,50 @@ def test_what_died_while_it_was_sent_is_unfinished_and_what_lives_is_not(
         assert left.with_unknown.credits == 11
 
     try_out(scenario)
+
+
+@pytest.mark.usefixtures("caplog")  # a rescued answer is logged
+def test_a_deleted_run_leaves_no_file_of_its_own(
+    try_out: TryOut, aside: Aside, tmp_path: Path, picture_service: PictureService
+) -> None:
+    async def scenario(bench: Bench) -> None:
+        def pasted(name: str) -> PictureSource:
+            path = tmp_path / "pictures" / name
+            path.parent.mkdir(exist_ok=True)
+            _photo(path)
+            return replace(file_source(name, path), origin=Origin.PASTE)
+
+        alone, shared, in_view = pasted("alone.png"), pasted("shared.png"), pasted("in view.png")
+        users = file_source("users.png", _photo(tmp_path / "users.png"))
+        elsewhere = replace(users, id="elsewhere", sha256="other", origin=Origin.ADDRESS)
+        doomed = await bench.run(order_of(alone, shared, in_view, users, elsewhere))
+        await bench.run(order_of(shared))
+        for source in (alone, shared, users):
+            await picture_service.thumbnail(source)
+        rescue = RescueFolder(tmp_path / "rescued", aside)
+        await rescue.put(doomed.run_id, 1, b"{}")
+        await rescue.put("another-run", 1, b"{}")
+        history = history_of(bench, aside)
+        assert list(await history.search("alone.png")) == [doomed.run_id]
+
+        deleted = await history.delete([doomed.run_id], in_use=[tmp_path / "pictures/in view.png"])
+
+        assert not deleted.traces_left
+        assert _names(tmp_path / "pictures") == ["in view.png", "shared.png"]
+        assert (tmp_path / "users.png").is_file()
+        assert _names(tmp_path / "rescued") == ["another-run-1.bin"]
+        assert _names(tmp_path / "thumbnails") == [
+            thumbnail_file(tmp_path, shared.fingerprint).name
+        ]
+        assert len(await history.summaries()) == 1
+
+    try_out(scenario)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+def _photo(path: Path) -> Path:
+    Image.new("RGB", (40, 30), "beige").save(path)
+    return path

@@ -12,9 +12,8 @@ from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestAnswered, RequestStopped
 from inklift.core.report import build_report
 from inklift.core.runs import RequestState, RunOrder
-from inklift.services.history import History
 from inklift.system.background import Aside
-from services.bench import Bench, TryOut, address_source, file_source, order_of
+from services.bench import Bench, TryOut, address_source, file_source, history_of, order_of
 
 NAMES = [f"{number}.png" for number in range(5)]
 
@@ -253,7 +252,7 @@ def test_an_old_run_is_opened_with_the_answer_of_each_picture(
         bench.engine.script(_array(0, 2, 3, 4))
         await bench.run(_order())
 
-        opened = await History(bench.journal, aside).open(bench.run_id)
+        opened = await history_of(bench, aside).open(bench.run_id)
 
         assert opened is not None
         assert [each.request.names[0] for each in opened.answers] == [

@@ -1,12 +1,14 @@
 """Runs that are deleted: nothing of them is found in any file, and what they cost stays counted."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from inklift.core.errors import RunUnderWay
-from inklift.storage.runs import SqliteJournal
+from inklift.storage.runs import DATABASE_NAME, SqliteJournal
 from storage.orders import files_in, order, source, with_journal
 from storage.test_search import answer_of, kept
 
@@ -46,6 +48,24 @@ def test_deleted_words_are_in_no_file_and_the_rest_is_kept(
 
     with_journal(tmp_path, work)
     assert _holds(tmp_path, *SECRETS) == []  # and when it is closed
+
+
+def test_it_is_told_when_a_reader_keeps_traces_in_the_files(tmp_path: Path) -> None:
+    async def work() -> None:
+        journal = SqliteJournal(tmp_path, busy_timeout_s=0.1)
+        secret = await _secret_run(journal)
+        with closing(sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM runs").fetchone()
+
+            deleted = await journal.delete([secret])
+
+        assert deleted.traces_left
+        assert await journal.summaries() == ()
+        await journal.close()
+
+    asyncio.run(work())
+    assert _holds(tmp_path, *SECRETS) == []  # who closes the database last empties its log
 
 
 def test_what_deleted_runs_cost_stays_counted(tmp_path: Path) -> None:

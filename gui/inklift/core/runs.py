@@ -194,6 +194,7 @@ class DeletedRuns:
 
     fingerprints: tuple[str, ...] = ()  # of pictures
     paths: tuple[str, ...] = ()  # of the files made for pasted and fetched pictures
+    traces_left: bool = False  # in the journal's own files, until nobody uses them any more
 
 
 @dataclass(frozen=True, slots=True)

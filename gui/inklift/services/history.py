@@ -1,29 +1,54 @@
 """What a user can do with earlier runs: find them, open them as they were, delete them for good."""
 
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
 from inklift.core.answers import read_answer
 from inklift.core.errors import AnswerUnreadable, RunUnderWay
 from inklift.core.kept_runs import OpenedAnswer, OpenedRun, Unfinished
 from inklift.core.ports import Journal
 from inklift.core.runs import (
     INTERRUPTED,
+    DeletedRuns,
     KeptRun,
     RequestState,
     RunSummary,
 )
 from inklift.core.shared_answers import parts_of, read_shared
+from inklift.services.leftovers import Leftovers
 from inklift.system.background import Aside
 
 
 class History:
     """The journal as its user sees it. Its coroutines run on the loop and raise `StorageError`."""
 
-    def __init__(self, journal: Journal, aside: Aside) -> None:
+    def __init__(self, journal: Journal, aside: Aside, leftovers: Leftovers) -> None:
         self._journal = journal
         self._aside = aside
+        self._leftovers = leftovers
 
     async def summaries(self) -> tuple[RunSummary, ...]:
         """The runs kept, newest first."""
         return await self._journal.summaries()
+
+    async def search(self, words: str) -> Mapping[str, str]:
+        """The ids of the runs with all these words, each with a piece of text around one.
+
+        Words count in prompts, answers and names of pictures.
+        """
+        return await self._journal.search(words)
+
+    async def delete(
+        self, run_ids: Collection[str], *, in_use: Collection[Path] = ()
+    ) -> DeletedRuns:
+        """Delete runs for good, with what was kept of their pictures for them alone.
+
+        Pasted and fetched pictures that are `in_use` stay. What the runs cost this month stays
+        counted; what they answered will cost again. Raises `RunUnderWay`, and deletes nothing then.
+        """
+        deleted = await self._journal.delete(run_ids)
+        await self._aside(self._leftovers.remove, run_ids, deleted, in_use)
+        return deleted
 
     async def spent_this_month(self) -> int:
         """Credits used since the month began, and those that may have been charged."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import glob
 import logging
 from pathlib import Path
 
@@ -43,6 +44,11 @@ class RescueFolder:
 
     def _path(self, run_id: str, number: int) -> Path:
         return self._folder / f"{run_id}-{number}.bin"
+
+
+def rescued_files(folder: Path, run_id: str) -> list[Path]:
+    """The files of a run in there. Blocking."""
+    return [*folder.glob(f"{glob.escape(run_id)}-*.bin")]
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -96,8 +96,7 @@ class PictureService:
         gets a new one.
         """
         path = _path_of(source)
-        name = hashlib.sha256(f"{source.fingerprint}/{THUMBNAIL_PX}".encode()).hexdigest()
-        kept = self._thumbnails_folder / name[:2] / f"{name[2:40]}.jpg"
+        kept = thumbnail_file(self._thumbnails_folder, source.fingerprint)
         with contextlib.suppress(OSError):
             return await self._aside(kept.read_bytes)
         data = await self._run(
@@ -202,6 +201,12 @@ class PictureService:
             raise PictureUnreadable(f"its decoder stopped: {error}") from error
         except WorkerTimedOut as error:
             raise PictureUnreadable(f"its decoder took too long: {error}") from error
+
+
+def thumbnail_file(folder: Path, fingerprint: str) -> Path:
+    """Where the thumbnail of a picture is kept, if it is."""
+    name = hashlib.sha256(f"{fingerprint}/{THUMBNAIL_PX}".encode()).hexdigest()
+    return folder / name[:2] / f"{name[2:40]}.jpg"
 
 
 def _path_of(source: PictureSource) -> Path:

@@ -4,7 +4,6 @@ import sqlite3
 import time
 from collections.abc import Collection
 
-from inklift.core.errors import DatabaseLocked
 from inklift.core.runs import DeletedRuns
 from inklift.storage.connections import transaction
 from inklift.storage.spending import keep_spending
@@ -57,18 +56,21 @@ def _orphans(connection: sqlite3.Connection, doomed: str) -> DeletedRuns:
     )
 
 
-def sweep(connection: sqlite3.Connection, limit_s: float) -> None:
+def sweep(connection: sqlite3.Connection, limit_s: float) -> bool:
     """Write the database anew without its gaps, and empty the log beside it.
 
-    Raises `DatabaseLocked` when somebody else reads for longer than `limit_s`: the log is emptied
-    by whoever closes the database last, then.
+    False when that cannot be: the disk is full, or others use the database for longer than
+    `limit_s` (then whoever closes it last empties the log).
     """
-    connection.execute("VACUUM")
+    try:
+        connection.execute("VACUUM")
+    except sqlite3.OperationalError:
+        return False
     deadline_s = time.monotonic() + limit_s
     while True:
         (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if not busy:
-            return
+            return True
         if time.monotonic() >= deadline_s:
-            raise DatabaseLocked("another process reads the database")
+            return False
         time.sleep(_PAUSE_S)

@@ -338,8 +338,7 @@ class SqliteJournal:
         """Delete runs for good; what they cost this month stays counted.
 
         Says what is left of them outside the database. Nothing is deleted when one of them is
-        under way: `RunUnderWay`. `DatabaseLocked`: they are deleted, but traces may be left in the
-        files for as long as another process reads them.
+        under way: `RunUnderWay`.
         """
 
         def work(connection: sqlite3.Connection) -> DeletedRuns:
@@ -356,8 +355,7 @@ class SqliteJournal:
             finally:
                 for run_id in taken:
                     self._locks.free(run_id)
-            sweep(connection, self._busy_timeout_s)
-            return deleted
+            return replace(deleted, traces_left=not sweep(connection, self._busy_timeout_s))
 
         return await self._database.write(work)
 
