@@ -19,11 +19,11 @@ from inklift.engines.registry import DUMPLING, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
 from inklift.services.history import History
 from inklift.services.keeping import RescueFolder
-from inklift.services.leftovers import Leftovers
 from inklift.services.pictures import PictureService
 from inklift.services.runner import Runner
 from inklift.storage.runs import DATABASE_NAME, SqliteJournal
 from inklift.system.background import Aside
+from inklift.system.paths import DataPaths
 
 
 class NotingJournal(SqliteJournal):
@@ -142,12 +142,7 @@ def make_bench(engine: FakeEngine, folder: Path, pictures: PictureService, aside
 def history_of(bench: Bench, aside: Aside) -> History:
     """The history of a bench; its folders lie beside that of the journal."""
     folder = bench.journal.folder.parent
-    leftovers = Leftovers(
-        thumbnails_folder=folder / "thumbnails",
-        pasted_folder=folder / "pictures",
-        rescued_folder=folder / "rescued",
-    )
-    return History(bench.journal, aside, leftovers)
+    return History(bench.journal, aside, DataPaths(folder, folder, folder, folder))
 
 
 def order_of(

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from inklift.core.errors import RunUnderWay
+from inklift.core.planning import with_earlier
+from inklift.core.runs import RequestState
+from inklift.storage.migrations import MIGRATIONS, migrate
 from inklift.storage.runs import DATABASE_NAME, SqliteJournal
 from storage.orders import files_in, order, source, with_journal
 from storage.test_search import answer_of, kept
@@ -82,9 +85,54 @@ def test_what_deleted_runs_cost_stays_counted(tmp_path: Path) -> None:
     with_journal(tmp_path, work)
 
 
-def test_answers_that_come_after_a_deletion_are_found(tmp_path: Path) -> None:
-    """Their moves get the numbers of those that were deleted."""
+def test_a_plan_made_before_a_deletion_gets_no_other_answer(tmp_path: Path) -> None:
+    async def work(journal: SqliteJournal) -> None:
+        last = await kept(journal, "the total?", answer_of("plums"))
+        ordered, plan = order(source("till-0.jpg", "the total? 0"))
+        found = await journal.earlier(ordered, plan, is_paid=True)
+        assert found[1].run_id == last
+        await journal.delete([last])
+        await kept(journal, "another question", answer_of("pears"))
 
+        again = (await journal.begin(ordered, with_earlier(plan, found))).run_id
+
+        record = await journal.load(again)
+        assert record is not None
+        assert [(one.state, one.raw) for one in record.requests] == [(RequestState.PLANNED, None)]
+
+    with_journal(tmp_path, work)
+
+
+def test_answers_kept_before_there_was_a_search_are_kept_and_found(tmp_path: Path) -> None:
+    async def fill(journal: SqliteJournal) -> str:
+        return await kept(journal, "the total?", answer_of("plums"), answer_of("pears"))
+
+    run_id = with_journal(tmp_path, fill)
+    _as_version_4(tmp_path / DATABASE_NAME)
+
+    async def look(journal: SqliteJournal) -> None:
+        record = await journal.load(run_id)
+        assert record is not None
+        assert [each.raw for each in record.requests] == [answer_of("plums"), answer_of("pears")]
+        assert list(await journal.search("plums")) == [run_id]
+        assert await journal.spent_this_month() == 22
+
+    with_journal(tmp_path, look)
+
+
+def _as_version_4(path: Path) -> None:
+    """The same database as the version before wrote it."""
+    old = path.with_suffix(".old")
+    path.rename(old)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, MIGRATIONS[:4])
+        connection.execute("ATTACH ? AS newer", (str(old),))
+        for table in ("runs", "requests", "request_pictures", "moves"):
+            connection.execute(f"INSERT INTO {table} SELECT * FROM newer.{table}")
+    old.unlink()
+
+
+def test_answers_that_come_after_a_deletion_are_found(tmp_path: Path) -> None:
     async def work(journal: SqliteJournal) -> None:
         await kept(journal, "first", answer_of("apples"))
         last = await kept(journal, "last", *[answer_of("plums")] * 5)

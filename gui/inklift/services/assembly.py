@@ -21,7 +21,6 @@ from inklift.services.history import History
 from inklift.services.importer import Importer
 from inklift.services.keeping import RescueFolder
 from inklift.services.keys import KeyService
-from inklift.services.leftovers import Leftovers
 from inklift.services.pictures import PictureService
 from inklift.services.runner import Runner
 from inklift.services.serving_key import ServingKeyService
@@ -149,15 +148,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
             budget=lambda: settings.current.monthly_budget_credits,
         ),
         journal=journal,
-        history=History(
-            journal,
-            aside,
-            Leftovers(
-                thumbnails_folder=paths.thumbnails_folder,
-                pasted_folder=paths.pasted_folder,
-                rescued_folder=paths.rescued_folder,
-            ),
-        ),
+        history=History(journal, aside, paths),
         keys=keys,
         serving_key=ServingKeyService(_given_key(environment, SERVE_KEY_VARIABLE, mask), store),
         engines=engines,

@@ -15,17 +15,18 @@ from inklift.core.runs import (
     RunSummary,
 )
 from inklift.core.shared_answers import parts_of, read_shared
-from inklift.services.leftovers import Leftovers
+from inklift.services.leftovers import remove_leftovers
 from inklift.system.background import Aside
+from inklift.system.paths import DataPaths
 
 
 class History:
     """The journal as its user sees it. Its coroutines run on the loop and raise `StorageError`."""
 
-    def __init__(self, journal: Journal, aside: Aside, leftovers: Leftovers) -> None:
+    def __init__(self, journal: Journal, aside: Aside, paths: DataPaths) -> None:
         self._journal = journal
         self._aside = aside
-        self._leftovers = leftovers
+        self._paths = paths
 
     async def summaries(self) -> tuple[RunSummary, ...]:
         """The runs kept, newest first."""
@@ -47,7 +48,7 @@ class History:
         counted; what they answered will cost again. Raises `RunUnderWay`, and deletes nothing then.
         """
         deleted = await self._journal.delete(run_ids)
-        await self._aside(self._leftovers.remove, run_ids, deleted, in_use)
+        await self._aside(remove_leftovers, self._paths, run_ids, deleted, in_use)
         return deleted
 
     async def spent_this_month(self) -> int:

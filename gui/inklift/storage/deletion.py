@@ -1,15 +1,12 @@
 """Deletes runs for good: nothing of them is left in the database, its index, or its log."""
 
 import sqlite3
-import time
 from collections.abc import Collection
 
 from inklift.core.runs import DeletedRuns
 from inklift.storage.connections import transaction
 from inklift.storage.spending import keep_spending
 from inklift.storage.texts import restored
-
-_PAUSE_S = 0.05
 
 
 def delete_rows(connection: sqlite3.Connection, run_ids: Collection[str]) -> DeletedRuns:
@@ -29,11 +26,6 @@ def delete_rows(connection: sqlite3.Connection, run_ids: Collection[str]) -> Del
             connection.execute(f"DELETE FROM runs WHERE number IN {doomed}")
         finally:
             connection.execute("DROP TABLE doomed")
-        # Numbers of moves that were the last are given again.
-        connection.execute(
-            "UPDATE search_progress SET last_move ="
-            " MIN(last_move, (SELECT COALESCE(MAX(id), 0) FROM moves))"
-        )
         connection.execute("INSERT INTO search_texts (search_texts) VALUES ('rebuild')")
     return orphans
 
@@ -56,21 +48,15 @@ def _orphans(connection: sqlite3.Connection, doomed: str) -> DeletedRuns:
     )
 
 
-def sweep(connection: sqlite3.Connection, limit_s: float) -> bool:
+def sweep(connection: sqlite3.Connection) -> bool:
     """Write the database anew without its gaps, and empty the log beside it.
 
-    False when that cannot be: the disk is full, or others use the database for longer than
-    `limit_s` (then whoever closes it last empties the log).
+    False when that cannot be: the disk is full, or others use the database for longer than this
+    connection waits (then whoever closes it last empties the log).
     """
     try:
         connection.execute("VACUUM")
     except sqlite3.OperationalError:
         return False
-    deadline_s = time.monotonic() + limit_s
-    while True:
-        (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if not busy:
-            return True
-        if time.monotonic() >= deadline_s:
-            return False
-        time.sleep(_PAUSE_S)
+    (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy

@@ -116,7 +116,7 @@ def migration_4(connection: sqlite3.Connection) -> None:
 
 
 def migration_5(connection: sqlite3.Connection) -> None:
-    """Full-text search, and what a month cost in runs that were deleted since."""
+    """Full-text search; what a month cost in runs that were deleted since; no move's id twice."""
     connection.execute(
         "CREATE TABLE deleted_spending (month TEXT PRIMARY KEY, credits INTEGER NOT NULL)"
         " WITHOUT ROWID"
@@ -130,6 +130,32 @@ def migration_5(connection: sqlite3.Connection) -> None:
         "CREATE TABLE search_progress (last_run INTEGER NOT NULL, last_move INTEGER NOT NULL)"
     )
     connection.execute("INSERT INTO search_progress VALUES (0, 0)")
+    # A plan names answers by their moves: the number of a deleted one must not come back as that
+    # of another answer. Only a new table can be told so.
+    connection.execute("ALTER TABLE moves RENAME TO old_moves")
+    connection.execute(
+        """
+        CREATE TABLE moves (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            run_number INTEGER NOT NULL,
+            request_number INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            moved TEXT NOT NULL,  -- when
+            code TEXT NOT NULL,
+            message TEXT NOT NULL,
+            credits INTEGER,
+            raw BLOB,  -- last, so that looking at the others does not read it
+            FOREIGN KEY (run_number, request_number)
+                REFERENCES requests (run_number, number) ON DELETE CASCADE
+        )
+        """
+    )
+    connection.execute("INSERT INTO moves SELECT * FROM old_moves")
+    connection.execute("DROP TABLE old_moves")  # its indexes go with it
+    connection.execute("CREATE INDEX moves_of_request ON moves (run_number, request_number)")
+    connection.execute(
+        "CREATE INDEX moves_that_may_cost ON moves (moved) WHERE state IN ('answered', 'unknown')"
+    )
 
 
 MIGRATIONS: tuple[Migration, ...] = (

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -64,7 +64,6 @@ class SqliteJournal:
         busy_timeout_s: float = BUSY_TIMEOUT_S,
     ) -> None:
         self._database = Database(folder / DATABASE_NAME, busy_timeout_s=busy_timeout_s)
-        self._busy_timeout_s = busy_timeout_s
         self._locks = RunLocks(folder / "locks")  # touched on the database's thread alone
         self._now = now
         self._unwritten: dict[tuple[str, int], bytes] = {}  # answers, by run and request
@@ -211,10 +210,7 @@ class SqliteJournal:
     ) -> UnfinishedRun | None:
         if not run_rows.summaries(connection, lambda _: True, run_id=run_id):
             return None
-        try:
-            self._locks.take(run_id)
-        except DatabaseLocked as error:
-            raise RunUnderWay(run_id) from error
+        self._hold(run_id)
         try:
             with transaction(connection):
                 for number in order_rows.requests_in(connection, run_id, RequestState.SENDING):
@@ -233,10 +229,19 @@ class SqliteJournal:
                         run_rows.move(
                             connection, run_id, number, RequestState.PLANNED, moved, None, "", ""
                         )
-            return self._unfinished(connection, run_id, {RequestState.PLANNED})
+            left = self._unfinished(connection, run_id, {RequestState.PLANNED})
+            if left is None:  # deleted just before it was held
+                self._locks.free(run_id)
+            return left
         except BaseException:
             self._locks.free(run_id)
             raise
+
+    def _hold(self, run_id: str) -> None:
+        try:
+            self._locks.take(run_id)
+        except DatabaseLocked as error:
+            raise RunUnderWay(run_id) from error
 
     def _unfinished(
         self, connection: sqlite3.Connection, run_id: str, states: set[RequestState]
@@ -326,7 +331,6 @@ class SqliteJournal:
 
         def work_aside(connection: sqlite3.Connection) -> dict[str, str]:
             with search_rows.index_aside(connection):
-                search_rows.bring_up_to_date(connection)
                 return search_rows.found_runs(connection, words)
 
         try:
@@ -342,20 +346,12 @@ class SqliteJournal:
         """
 
         def work(connection: sqlite3.Connection) -> DeletedRuns:
-            taken: list[str] = []
-            try:
+            with ExitStack() as held:
                 for run_id in run_ids:
-                    self._locks.take(run_id)
-                    taken.append(run_id)
+                    self._hold(run_id)
+                    held.callback(self._locks.free, run_id)
                 deleted = delete_rows(connection, run_ids)
-            except DatabaseLocked as error:
-                if len(taken) < len(run_ids):
-                    raise RunUnderWay(error.detail) from error
-                raise
-            finally:
-                for run_id in taken:
-                    self._locks.free(run_id)
-            return replace(deleted, traces_left=not sweep(connection, self._busy_timeout_s))
+            return replace(deleted, traces_left=not sweep(connection))
 
         return await self._database.write(work)
 

@@ -23,8 +23,9 @@ _TABLES = ("search_texts", "search_progress")
 
 @contextmanager
 def index_aside(connection: sqlite3.Connection) -> Iterator[None]:
-    """An index in memory, for a database that cannot be written; gone afterwards."""
+    """An index of everything in memory, for a database that cannot be written; gone afterwards."""
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("BEGIN")  # of what is read, and of memory: nobody is kept waiting
     try:
         for name in _TABLES:  # names without a schema mean these as long as they are there
             (statement,) = connection.execute(
@@ -32,10 +33,10 @@ def index_aside(connection: sqlite3.Connection) -> Iterator[None]:
             ).fetchone()
             connection.execute(statement.replace(name, f"temp.{name}", 1))
         connection.execute("INSERT INTO temp.search_progress VALUES (0, 0)")
+        bring_up_to_date(connection)
         yield
     finally:
-        for name in _TABLES:
-            connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        connection.execute("ROLLBACK")
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -96,8 +97,8 @@ def found_runs(connection: sqlite3.Connection, words: str) -> dict[str, str]:
     """The ids of the runs in which each of the words stands, and a piece of text with one of them.
 
     A word counts in the prompt, in a present answer or in the name of a picture, in any case and
-    with or without accents; of words of scripts that have letters without case, as of all in names
-    of pictures, any part. The piece is "" when only names match.
+    with or without accents, if one begins with it. Any part counts in names of pictures (accents
+    too), and of words in scripts without case. The piece is "" when only names match.
     """
     found: set[int] | None = None
     texts: dict[int, str] = {}
