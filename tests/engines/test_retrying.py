@@ -1,7 +1,8 @@
 """What is tried again by itself, after how long, and what never is."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -34,6 +35,7 @@ class Attempts:
         self.asked = 0
         self.slept_s: list[float] = []
         self.announced: list[tuple[float, str]] = []
+        self.held = 0  # waits that concern all requests
         self.patience = Patience(RetryPolicy(), sleep=self.sleep, chance=lambda: chance)
 
     async def sleep(self, seconds: float) -> None:
@@ -45,10 +47,18 @@ class Attempts:
             raise error
         return "answer"
 
-    def run(self) -> str:
+    @asynccontextmanager
+    async def hold(self) -> AsyncIterator[None]:
+        self.held += 1
+        yield
+
+    def run(self, *, was_reached: bool = False) -> str:
         return asyncio.run(
             self.patience.ask(
-                self.ask, lambda seconds, error: self.announced.append((seconds, error.code))
+                self.ask,
+                lambda seconds, error: self.announced.append((seconds, error.code)),
+                self.hold,
+                lambda: was_reached,
             )
         )
 
@@ -109,6 +119,27 @@ def test_what_was_certainly_not_sent_is_tried_a_few_times(kind: type[EngineError
 
     assert attempts.asked == 3
     assert attempts.slept_s == [0.5, 1.0]
+
+
+@pytest.mark.parametrize("kind", [Offline, TimedOut, ConnectionLost])
+def test_a_network_that_was_there_is_waited_for_half_an_hour(kind: type[EngineError]) -> None:
+    attempts = Attempts([kind(outcome=Outcome.NOT_SENT)] * 999)
+
+    with pytest.raises(kind):
+        attempts.run(was_reached=True)
+
+    assert attempts.slept_s[:4] == [0.5, 1.0, 10.0, 10.0]
+    assert 1780 < sum(attempts.slept_s) <= 1800
+    assert attempts.held == len(attempts.slept_s) - 2  # the short waits are of one request only
+
+
+def test_what_may_have_been_charged_is_not_tried_again_after_a_lost_network() -> None:
+    attempts = Attempts([*[Offline()] * 5, ConnectionLost()])
+
+    with pytest.raises(ConnectionLost):
+        attempts.run(was_reached=True)
+
+    assert attempts.asked == 6
 
 
 def test_a_connection_that_comes_back_is_used() -> None:

@@ -22,6 +22,7 @@ from inklift.core.runs import Earlier, Plan, RunOrder
 from inklift.engines.key_check import KeyVerdict, Verdict
 from inklift.engines.registry import EngineRegistry, describe
 from inklift.services.importer import Collected, Importer, Offer, Unopened
+from inklift.services.pacing import PauseSwitch
 from inklift.services.pictures import RenderedPicture
 from inklift.system.background import Aside
 from inklift.system.settings import SettingsStore
@@ -172,6 +173,7 @@ class FakeRunner:
         self.earlier: dict[str, Earlier] = {}
         self.planned: list[RunOrder] = []  # what was looked up
         self.resumed: list[tuple[str, bool]] = []
+        self.switch = PauseSwitch()  # of the last run
         self.cancelled = 0
         self._report: Callable[[RunProgress], None] = lambda progress: None
         self._end: concurrent.futures.Future[None] = concurrent.futures.Future()
@@ -193,9 +195,15 @@ class FakeRunner:
         return with_earlier(plan, found)
 
     async def resume(
-        self, run_id: str, report: Callable[[RunProgress], None], *, resend_unknown: bool = False
+        self,
+        run_id: str,
+        report: Callable[[RunProgress], None],
+        *,
+        switch: PauseSwitch,
+        resend_unknown: bool = False,
     ) -> None:
         self.resumed.append((run_id, resend_unknown))
+        self.switch = switch
         self._end = concurrent.futures.Future()
         self._report = report
         await asyncio.wrap_future(self._end)
@@ -205,9 +213,11 @@ class FakeRunner:
         order: RunOrder,
         report: Callable[[RunProgress], None],
         *,
+        switch: PauseSwitch,
         agreed_credits: int | None = None,
     ) -> None:
         self.agreed_credits.append(agreed_credits)
+        self.switch = switch
         self._end = concurrent.futures.Future()
         self._report = report
         self.orders.append(order)

@@ -92,6 +92,14 @@ class Bench:
         assert record is not None
         return record
 
+    async def until_nothing_moves(self) -> None:
+        """All that can go on without the engine or the user has gone on."""
+        quiet, seen = 0, -1
+        while quiet < 3:
+            await asyncio.sleep(0.02)
+            quiet = quiet + 1 if len(self.progress) == seen else 0
+            seen = len(self.progress)
+
     async def cancelled(self, order: RunOrder, when: asyncio.Event) -> RunRecord:
         """Start the run, cancel it at `when`; the record that is left."""
         task = asyncio.ensure_future(self.run(order))

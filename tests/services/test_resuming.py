@@ -10,6 +10,7 @@ from inklift.core.errors import ConnectionLost, PictureChanged, PictureMissing, 
 from inklift.core.pictures import PictureSource
 from inklift.core.progress import RunStarted
 from inklift.core.runs import RequestState, RunOrder, RunRecord
+from inklift.services.pacing import PauseSwitch
 from services.bench import Bench, TryOut, file_source, order_of, request_of, states
 
 PLANNED, SENDING, ANSWERED, FAILED, UNKNOWN = RequestState
@@ -128,5 +129,25 @@ def test_a_resumed_run_may_be_interrupted_again(try_out: TryOut, interrupted: Ru
 
         again = await _resume(bench, resend_unknown=True)
         assert set(states(again).values()) == {ANSWERED}
+
+    try_out(scenario)
+
+
+def test_a_run_that_goes_on_can_be_held(try_out: TryOut, interrupted: RunOrder) -> None:
+    switch = PauseSwitch()
+
+    async def scenario(bench: Bench) -> None:
+        await _interrupt(bench, interrupted)
+        await switch.set_paused(True)
+        going_on = asyncio.ensure_future(
+            bench.runner.resume(bench.run_id, bench.progress.append, switch=switch)
+        )
+        await bench.until_nothing_moves()
+        sent_while_held = _asked(bench)
+        await switch.set_paused(False)
+        await going_on
+
+        assert sent_while_held == []
+        assert _asked(bench) == ["c.png", "d.png"]
 
     try_out(scenario)

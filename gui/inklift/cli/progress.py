@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from inklift.cli.messages import counted, duration, explain, reason_to_wait
 from inklift.cli.terminal import Terminal, on_one_line
-from inklift.core.errors import AppError
+from inklift.core.errors import AppError, UnreachableError
 from inklift.core.pictures import PictureState
 from inklift.core.progress import (
     PicturesMoved,
@@ -35,6 +35,7 @@ class RunTeller:
         self._finished = 0
         self._now = ""  # names of what is at work
         self._waits_until_s = 0.0  # by the clock of the loop
+        self._waits_for = ""
         self._next_second: asyncio.TimerHandle | None = None
         self.run_id: str | None = None
         self.answered: list[RequestAnswered] = []
@@ -85,6 +86,7 @@ class RunTeller:
             self._terminal.say(f"{reason_to_wait(error)} Waiting for {duration(seconds)}.")
             return
         loop = asyncio.get_running_loop()
+        self._waits_for = "connection" if isinstance(error, UnreachableError) else "service"
         self._waits_until_s = max(self._waits_until_s, loop.time() + seconds)
         self.end()
         self._count_down(loop)
@@ -99,7 +101,7 @@ class RunTeller:
         told = f"{self._finished} of {self._total} done, now {self._now}"
         left_s = self._waits_until_s - asyncio.get_running_loop().time()
         if left_s > 0:
-            told = f"Waiting for the service, {duration(max(1.0, left_s))} left; {told}"
+            told = f"Waiting for the {self._waits_for}, {duration(max(1.0, left_s))} left; {told}"
         self._terminal.show_status(told)
 
 

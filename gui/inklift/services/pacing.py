@@ -14,8 +14,8 @@ class Pace:
     """Lets requests of one run go, in the order in which they asked. Lives on the loop.
 
     What a service says of its limit (`X-RateLimit-Remaining`) bounds how many are with it; when
-    none is left, they go one at a time and slowly. A wait that it asked one of them for (429) is
-    everyone's.
+    none is left, they go one at a time and slowly. A wait that it asked one of them for (429), or
+    for a network that is lost, is everyone's.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Pace:
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[None]:
-        """Nobody begins meanwhile: the service asked for a wait."""
+        """Nobody begins meanwhile: the service asked for a wait, or is out of reach."""
         self._holders += 1
         self._held.clear()
         try:
@@ -86,3 +86,28 @@ class Pace:
             if not place.done():
                 self._under_way += 1
                 place.set_result(None)
+
+
+class PauseSwitch:
+    """Lets the user hold a run: what is at the service goes on, nothing more begins.
+
+    Lives on the loop; one for each run.
+    """
+
+    def __init__(self) -> None:
+        self._open = asyncio.Event()
+        self._open.set()
+
+    @property
+    def is_paused(self) -> bool:
+        return not self._open.is_set()
+
+    async def set_paused(self, paused: bool) -> None:
+        if paused:
+            self._open.clear()
+        else:
+            self._open.set()
+
+    async def wait(self) -> None:
+        """Return at once, or when the user goes on."""
+        await self._open.wait()

@@ -42,7 +42,7 @@ from inklift.services.consequences import (
     would_happen_again,
 )
 from inklift.services.keeping import LOCKED_LIMIT_S, AnswerKeeper, RescueFolder
-from inklift.services.pacing import Pace
+from inklift.services.pacing import Pace, PauseSwitch
 from inklift.services.pictures import PictureService
 from inklift.services.request_pictures import RequestPreparer
 
@@ -61,8 +61,10 @@ class _OpenRun:
     report: ProgressReporter
     todo: Iterator[PlannedRequest]
     pace: Pace
+    switch: PauseSwitch
     is_resumed: bool = False  # its files may have changed since it was planned
     at_the_service: set[int] = field(default_factory=set)  # requests that may be charged by now
+    was_reached: bool = False  # the service answered something
     stopped_by: list[AppError] = field(default_factory=list)  # what makes further requests useless
     broken_by: Exception | None = None  # the journal's failure, or a bug
 
@@ -144,15 +146,17 @@ class Runner:
         plan: Plan | None = None,
         *,
         agreed_credits: int | None = None,
+        switch: PauseSwitch | None = None,
     ) -> RunRecord:
         """Carry out a run and return it as the journal keeps it.
 
         `plan` is the one that the user agreed to; without it, one is made that may cost no more
         than `agreed_credits`: else `PriceRose`, and nothing is begun. Earlier answers are told
-        first.
+        first. `switch` may hold the run and let it go on.
 
         A failed request does not stop the others, unless the same would happen to all of them (no
-        key, no credits, no connection): then the rest stays planned. Cancelling leaves what was
+        key, no credits, no connection): then the rest stays planned. A connection that is lost
+        after a first answer is waited for (`RetryPolicy.lost_limit_s`). Cancelling leaves what was
         not sent whole planned and what was sent unknown; an answer that is here by then is kept,
         read and reported first.
 
@@ -167,11 +171,19 @@ class Runner:
         summary = await self._journal.begin(order, plan)
         report(RunStarted(summary, plan))
         pace = Pace(engine.capabilities.requests_at_once)
-        run = _OpenRun(summary.run_id, order, engine, report, iter(plan.to_send), pace)
+        requests = iter(plan.to_send)
+        run = _OpenRun(
+            summary.run_id, order, engine, report, requests, pace, switch or PauseSwitch()
+        )
         return await self._to_the_end(run, plan)
 
     async def resume(
-        self, run_id: str, report: ProgressReporter, *, resend_unknown: bool = False
+        self,
+        run_id: str,
+        report: ProgressReporter,
+        *,
+        resend_unknown: bool = False,
+        switch: PauseSwitch | None = None,
     ) -> RunRecord | None:
         """Go on with a kept run, as `run` would have; None when there is none of that id.
 
@@ -191,7 +203,16 @@ class Runner:
             raise
         pace = Pace(engine.capabilities.requests_at_once)
         requests = iter(left.plan.to_send)
-        run = _OpenRun(run_id, left.order, engine, report, requests, pace, is_resumed=True)
+        run = _OpenRun(
+            run_id,
+            left.order,
+            engine,
+            report,
+            requests,
+            pace,
+            switch or PauseSwitch(),
+            is_resumed=True,
+        )
         return await self._to_the_end(run, left.plan)
 
     async def _to_the_end(self, run: _OpenRun, plan: Plan) -> RunRecord:
@@ -280,7 +301,9 @@ class Runner:
                         lambda: self._attempt(run, request, asked),
                         lambda seconds, error: _tell_wait(run, request, Waiting(seconds, error)),
                         while_waiting=run.pace.held,
+                        was_reached=lambda: run.was_reached,
                     )
+                    run.was_reached = True
                     run.pace.note(raw.rate_limit)
             except asyncio.CancelledError:
                 sent = request.number in run.at_the_service
@@ -311,6 +334,7 @@ class Runner:
         self, run: _OpenRun, request: PlannedRequest, asked: EngineRequest
     ) -> RawAnswer:
         """Send once; the journal knows before the first byte leaves."""
+        await run.switch.wait()  # here: also what is tried again after a wait is held
         if run.is_over:
             raise _RunIsOverError
         await self._begin_sending(run, request)  # a budget that is reached leaves it planned

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.controllers.extraction_bench import PAID, TOGETHER, ExtractionBench
 from fakes.window_services import sources
-from inklift.core.errors import DiskFull, KeyRejected, RateLimited, TimedOut
+from inklift.core.errors import AppError, DiskFull, KeyRejected, Offline, RateLimited, TimedOut
 from inklift.core.pictures import PictureState
 from inklift.core.progress import (
     RequestStopped,
@@ -130,6 +130,50 @@ def test_a_wait_that_the_service_asks_for_is_told_until_something_happens(
     bench.move("id-1", PictureState.READING)
 
     assert [status.waiting_s for status in bench.statuses] == [None, 30.0, None]
+
+
+@pytest.mark.parametrize(("error", "is_offline"), [(RateLimited(), False), (Offline(), True)])
+def test_a_wait_for_the_network_is_not_one_that_the_service_asks_for(
+    bench: ExtractionBench, error: AppError, is_offline: bool
+) -> None:
+    bench.start()
+    bench.runner.tell(Waiting(10.0, error))
+    bench.wait(lambda: len(bench.statuses) == 2)
+
+    assert bench.statuses[-1].is_offline is is_offline
+
+
+def test_a_run_is_held_and_goes_on(bench: ExtractionBench) -> None:
+    told: list[bool] = []
+    bench.extraction.paused_changed.connect(told.append)
+    bench.start()
+    for paused in (True, True, False):
+        bench.extraction.set_paused(paused)
+        bench.wait(lambda paused=paused: bench.runner.switch.is_paused is paused)
+        assert bench.extraction.is_paused is paused
+    bench.end()
+    bench.extraction.set_paused(True)
+
+    assert told == [True, False]
+    assert [status.is_paused for status in bench.statuses] == [False, True, False]
+    assert not bench.extraction.is_paused
+
+
+def test_the_time_left_is_reckoned_without_pauses(
+    bench: ExtractionBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s = 0.0
+    monkeypatch.setattr("inklift.desktop.controllers.extraction.time.monotonic", lambda: now_s)
+    plan = bench.start()
+    now_s = 10.0
+    bench.extraction.set_paused(True)
+    now_s = 1000.0
+    bench.extraction.set_paused(False)
+    now_s = 1020.0
+    bench.answer(plan.requests[0])
+    bench.wait(lambda: bench.statuses[-1].finished == 1)
+
+    assert bench.statuses[-1].seconds_left == pytest.approx(60.0)  # 30 s for one of three
 
 
 def test_requests_without_an_answer_are_told_with_what_is_at_stake(

@@ -7,7 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inklift.core.errors import AppError, EntriesMissing, Outcome, PictureTooLarge, UnknownBefore
+from inklift.core.errors import (
+    AppError,
+    EntriesMissing,
+    Outcome,
+    PictureTooLarge,
+    UnknownBefore,
+    UnreachableError,
+)
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.kept_runs import OpenedRun
 from inklift.core.pictures import PictureSource, PictureState
@@ -35,6 +42,7 @@ from inklift.desktop.controllers.shown_run import (
 )
 from inklift.engines.registry import EngineDescription, describe
 from inklift.services.consequences import would_happen_again
+from inklift.services.pacing import PauseSwitch
 from inklift.services.runner import Runner
 
 LOOK_AFTER_MS = 250  # of quiet, until the history is asked about pictures and prompt
@@ -43,14 +51,15 @@ LOOK_AFTER_MS = 250  # of quiet, until the history is asked about pictures and p
 class ExtractionController(QObject):
     """Starts and stops runs. Lives on the GUI thread.
 
-    `question_changed`, `plan_changed` (a `Plan`), `running_changed` (bool), `status_changed` (a
-    `RunStatus`), `answer_arrived` (a `ShownAnswer`), `trouble_met` (a `Trouble`), `run_ended` (a
-    `RunOutcome`), `rate_limit_changed`.
+    `question_changed`, `plan_changed` (a `Plan`), `running_changed` (bool), `paused_changed`
+    (bool), `status_changed` (a `RunStatus`), `answer_arrived` (a `ShownAnswer`), `trouble_met` (a
+    `Trouble`), `run_ended` (a `RunOutcome`), `rate_limit_changed`.
     """
 
     question_changed = Signal()
     plan_changed = Signal(object)
     running_changed = Signal(bool)
+    paused_changed = Signal(bool)
     status_changed = Signal(object)
     answer_arrived = Signal(object)
     trouble_met = Signal(object)
@@ -94,6 +103,10 @@ class ExtractionController(QObject):
     @property
     def is_running(self) -> bool:
         return self._run is not None
+
+    @property
+    def is_paused(self) -> bool:
+        return self._run is not None and self._run.is_paused
 
     @property
     def engine(self) -> EngineDescription:
@@ -255,8 +268,8 @@ class ExtractionController(QObject):
         kept = opened.kept
         self._start(
             kept.order,
-            lambda report: self._runner.resume(
-                kept.record.run_id, report, resend_unknown=resend_unknown
+            lambda report, switch: self._runner.resume(
+                kept.record.run_id, report, resend_unknown=resend_unknown, switch=switch
             ),
         )
 
@@ -265,17 +278,22 @@ class ExtractionController(QObject):
             return
         self._start(
             order,
-            lambda report: self._runner.run(order, report, agreed_credits=agreed_credits),
+            lambda report, switch: self._runner.run(
+                order, report, agreed_credits=agreed_credits, switch=switch
+            ),
         )
 
     def _start(
-        self, order: RunOrder, carry_out: Callable[[Report], Coroutine[Any, Any, object]]
+        self,
+        order: RunOrder,
+        carry_out: Callable[[Report, PauseSwitch], Coroutine[Any, Any, object]],
     ) -> None:
         if self._run is not None:
             return
         self._too_large.clear()
-        task = self._bridge.run(carry_out, parent=self)
-        run = _Run(order, self._question, task, time.monotonic())
+        switch = PauseSwitch()
+        task = self._bridge.run(lambda report: carry_out(report, switch), parent=self)
+        run = _Run(order, self._question, task, switch)
         self._run = run
         task.progressed.connect(lambda progress: self._on_progress(run, progress))
         task.succeeded.connect(lambda _: self._end(run))
@@ -288,6 +306,16 @@ class ExtractionController(QObject):
         """Stop at once. What was sent may still be charged; what was not goes back to ready."""
         if self._run is not None:
             self._run.task.cancel()
+
+    def set_paused(self, paused: bool) -> None:
+        """Hold the run, or let it go on. What is at the service meanwhile is answered as usual."""
+        run = self._run
+        if run is None or run.is_paused == paused:
+            return
+        run.set_paused(paused)
+        self._bridge.run(lambda _: run.switch.set_paused(paused), parent=self)
+        self.paused_changed.emit(paused)
+        self._tell_status(run)
 
     def _order(self, sources: tuple[PictureSource, ...]) -> RunOrder:
         question = self._question
@@ -319,10 +347,9 @@ class ExtractionController(QObject):
                     run.untold += unknown
                 else:
                     self.trouble_met.emit(Trouble(error, request.names, unknown))
-            case Waiting(seconds):
-                run.waiting_s = seconds
-                self._tell_status(run)
-                run.waiting_s = None
+            case Waiting(seconds, error):
+                offline = isinstance(error, UnreachableError)
+                self._tell_status(run, waiting_s=seconds, is_offline=offline)
 
     def _on_answered(self, run: "_Run", answered: RequestAnswered) -> None:
         request, answer = answered.request, answered.answer
@@ -383,11 +410,14 @@ class ExtractionController(QObject):
         )
         self._look.start()  # what was answered costs nothing from now on
 
-    def _tell_status(self, run: "_Run") -> None:
+    def _tell_status(
+        self, run: "_Run", *, waiting_s: float | None = None, is_offline: bool = False
+    ) -> None:
         finished = run.finished
-        elapsed = time.monotonic() - run.started
-        left = elapsed / finished * (run.total - finished) if finished else None
-        self.status_changed.emit(RunStatus(run.total, finished, left, run.waiting_s))
+        left = run.worked_s / finished * (run.total - finished) if finished else None
+        self.status_changed.emit(
+            RunStatus(run.total, finished, left, waiting_s, is_offline, run.is_paused)
+        )
 
 
 _OVER = frozenset(
@@ -398,16 +428,19 @@ _OVER = frozenset(
 class _Run:
     """The run under way."""
 
-    def __init__(self, order: RunOrder, question: Question, task: QtTask, started: float) -> None:
+    def __init__(
+        self, order: RunOrder, question: Question, task: QtTask, switch: PauseSwitch
+    ) -> None:
         self.order = order
         self.question = question
         self.task = task
-        self.started = started  # by the monotonic clock
+        self.switch = switch
+        self._began_s: float | None = time.monotonic()  # None while it is paused
+        self._worked_before_s = 0.0  # between pauses
         self.states: dict[str, PictureState] = {}
         self.answered: set[str] = set()
         self.total = len(order.sources)  # pictures; of a run that goes on, those that are left
         self.finished = 0  # pictures; counted along, since thousands of them move one by one
-        self.waiting_s: float | None = None
         self.plan = Plan(())
         self.credits_used = 0
         self.unknown = Again()
@@ -415,6 +448,20 @@ class _Run:
         self.from_history = Again()
         self.asked_before: set[str] = set()
         self.try_number = 0
+
+    @property
+    def is_paused(self) -> bool:
+        return self._began_s is None
+
+    @property
+    def worked_s(self) -> float:
+        """How long it has been at work, without pauses."""
+        now_s = time.monotonic()
+        return self._worked_before_s + (0.0 if self._began_s is None else now_s - self._began_s)
+
+    def set_paused(self, paused: bool) -> None:
+        self._worked_before_s = self.worked_s
+        self._began_s = None if paused else time.monotonic()
 
     def move(self, source_ids: tuple[str, ...], state: PictureState) -> None:
         for source_id in source_ids:

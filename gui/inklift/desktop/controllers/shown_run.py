@@ -87,7 +87,9 @@ class RunStatus:
     pictures: int
     finished: int
     seconds_left: float | None
-    waiting_s: float | None = None  # a wait that the service asked for
+    waiting_s: float | None = None  # a wait that the service asked for, or for the network
+    is_offline: bool = False  # it waits for the network
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

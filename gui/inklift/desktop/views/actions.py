@@ -68,6 +68,9 @@ class Actions:
             "RunExtract", "extract", translate("Actions", "&Extract"), "Ctrl+Return", "Ctrl+Enter"
         )
         self.stop = self._action("RunStop", "stop", translate("Actions", "&Stop"), "Ctrl+.")
+        self.pause = self._action(
+            "RunPause", "pause", translate("Actions", "&Pause"), "Ctrl+Shift+P"
+        )
         self.retry = self._action("RunRetry", "", translate("Actions", "&Retry the failed ones"))
         self.about = self._action("About", "info", translate("Actions", "&About Inklift"))
 
@@ -109,7 +112,7 @@ class Actions:
                     self.remove,
                 ),
             ),
-            (translate("Actions", "&Run"), (self.extract, self.retry, self.stop)),
+            (translate("Actions", "&Run"), (self.extract, self.retry, self.pause, self.stop)),
             (translate("Actions", "&Help"), (self.about,)),
         )
         for title, actions in menus:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +36,7 @@ class PromptPane(QWidget):
     question_edited = Signal(object)
     extract_requested = Signal()
     stop_requested = Signal()
+    pause_requested = Signal(bool)  # False: go on
     request_size_chosen = Signal(int)  # pictures in one request
     offered = Signal(object)  # pictures that were pasted or dropped into the prompt
 
@@ -43,6 +45,7 @@ class PromptPane(QWidget):
         self.setObjectName("PromptPane")
         self._templates: tuple[Template, ...] = ()
         self._has_pictures = False
+        self._is_paused = False
         self._question = Question()
         self._own_words = Question()  # what stood here before a template was chosen
 
@@ -90,6 +93,9 @@ class PromptPane(QWidget):
         self._extract.setIcon(appearance.icon("extract", "on-accent"))
         self._extract.setProperty("primary", True)
         self._extract.clicked.connect(self.extract_requested)
+        self._appearance = appearance
+        self._pause = named(QToolButton(), "Pause")  # without words: three buttons stand in a row
+        self._pause.clicked.connect(lambda: self.pause_requested.emit(not self._is_paused))
         self._stop = named(QPushButton(self.tr("Stop")), "Stop", self.tr("Stop"))
         self._stop.setIcon(appearance.icon("stop"))
         self._stop.clicked.connect(self.stop_requested)
@@ -171,6 +177,8 @@ class PromptPane(QWidget):
         # Both keep their places: the second half of a double click must not hit Stop.
         self._extract.setEnabled(self._has_pictures and not running)
         self._stop.setVisible(running)
+        self._pause.setVisible(running)
+        self.set_paused(False)
         self._request_size.setEnabled(not running)
         self._progress.setVisible(running)
         self._progress_text.setVisible(running)
@@ -178,6 +186,13 @@ class PromptPane(QWidget):
         if running:
             self._progress.setRange(0, 0)
             self._progress_text.clear()
+
+    def set_paused(self, paused: bool) -> None:
+        self._is_paused = paused
+        text = self.tr("Continue") if paused else self.tr("Pause")
+        self._pause.setToolTip(text)
+        self._pause.setAccessibleName(text)
+        self._pause.setIcon(self._appearance.icon("continue" if paused else "pause"))
 
     def show_status(self, status: RunStatus) -> None:
         self._progress.setRange(0, status.pictures)
@@ -187,8 +202,13 @@ class PromptPane(QWidget):
                 finished=status.finished, pictures=status.pictures
             )
         ]
-        if status.waiting_s is not None:
-            wait = self.tr("the service asks to wait {seconds} s")
+        if status.is_paused:
+            parts.append(self.tr("paused"))
+        elif status.waiting_s is not None:
+            if status.is_offline:
+                wait = self.tr("no connection, next try in {seconds} s")
+            else:
+                wait = self.tr("the service asks to wait {seconds} s")
             parts.append(wait.format(seconds=round(status.waiting_s)))
         elif status.seconds_left is not None:
             parts.append(self._time_left(status.seconds_left))
@@ -295,6 +315,7 @@ class PromptPane(QWidget):
         texts.addWidget(self._progress_text)
         texts.addWidget(self._progress)
         buttons.addLayout(texts, 1)
+        buttons.addWidget(self._pause, 0, Qt.AlignmentFlag.AlignBottom)
         buttons.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignBottom)
         buttons.addWidget(self._extract, 0, Qt.AlignmentFlag.AlignBottom)
 

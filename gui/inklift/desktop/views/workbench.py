@@ -139,6 +139,7 @@ class Workbench(QObject):
         prompt.question_edited.connect(extraction.ask)
         prompt.extract_requested.connect(self._on_extract)
         prompt.stop_requested.connect(extraction.stop)
+        prompt.pause_requested.connect(extraction.set_paused)
         prompt.offered.connect(self._on_offered)
         prompt.request_size_chosen.connect(self._on_request_size)
         extraction.question_changed.connect(lambda: prompt.show_question(extraction.question))
@@ -146,6 +147,7 @@ class Workbench(QObject):
         extraction.question_changed.connect(self._enable_actions)
         extraction.plan_changed.connect(self._on_plan_changed)
         extraction.running_changed.connect(self._on_running_changed)
+        extraction.paused_changed.connect(self._on_paused_changed)
         extraction.status_changed.connect(prompt.show_status)
         # Answers may come by the thousand: what is shown of all of them is joined a few times only.
         self._refresh.timeout.connect(self._show_answer)
@@ -177,6 +179,7 @@ class Workbench(QObject):
             (actions.actual_size, view.show_actual_size),
             (actions.extract, self._on_extract),
             (actions.retry, self._on_retry),
+            (actions.pause, self._on_pause),
             (actions.stop, self._session.extraction.stop),
             (actions.about, self._on_about),
         ):
@@ -294,6 +297,10 @@ class Workbench(QObject):
         self._announcements.clear_run()
         self._session.extraction.retry()
 
+    def _on_pause(self) -> None:
+        extraction = self._session.extraction
+        extraction.set_paused(not extraction.is_paused)
+
     def _on_request_size(self, pictures: int) -> None:
         preferences = self._session.preferences
         preferences.change(replace(preferences.settings, pictures_per_request=pictures))
@@ -320,6 +327,10 @@ class Workbench(QObject):
         self._prompt.set_running(running)
         self._enable_actions()
         self._show_answer()
+
+    def _on_paused_changed(self, paused: bool) -> None:
+        self._prompt.set_paused(paused)
+        self._enable_actions()
 
     def _show_answer(self) -> None:
         extraction, current = self._session.extraction, self._session.workspace.current
@@ -399,3 +410,7 @@ class Workbench(QObject):
             text = self.tr("&Retry the failed ones (%n credit(s))", "", failed.credits)
         actions.retry.setText(text)
         actions.stop.setEnabled(extraction.is_running)
+        actions.pause.setEnabled(extraction.is_running)
+        paused = extraction.is_paused
+        actions.pause.setText(self.tr("&Continue") if paused else self.tr("&Pause"))
+        actions.pause.setIcon(self._appearance.icon("continue" if paused else "pause"))
