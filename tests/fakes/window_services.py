@@ -3,7 +3,7 @@
 import asyncio
 import concurrent.futures
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from inklift.core.pictures import THUMBNAIL_PX, FileInfo, Origin, PageInfo, Pict
 from inklift.core.planning import plan_run, with_earlier
 from inklift.core.ports import Secret
 from inklift.core.progress import RunProgress
-from inklift.core.runs import Earlier, Plan, RunOrder
+from inklift.core.runs import DeletedRuns, Earlier, Plan, RunOrder, RunSummary
 from inklift.engines.key_check import KeyVerdict, Verdict
 from inklift.engines.registry import EngineRegistry, describe
 from inklift.services.importer import Collected, Importer, Offer, Unopened
@@ -239,12 +239,58 @@ class FakeRunner:
 
 
 class FakeHistory:
-    """In the place of `History`: what a test put here."""
+    """In the place of `History`: what a test put here; newest first."""
 
     def __init__(self) -> None:
         self.left: Unfinished | None = None
         self.runs: dict[str, OpenedRun] = {}
+        self.listed: list[RunSummary] = []
+        self.searched: list[str] = []
+        self.deleted: list[tuple[tuple[str, ...], tuple[Path, ...]]] = []  # runs; files in use
+        self.traces_left = False
+        self.error: Exception | None = None  # of what is asked next
         self.spent = 0
+
+    def keep(self, run: OpenedRun) -> None:
+        """A run that is listed, before those that are."""
+        record = run.kept.record
+        answered = sum(len(one.request.names) for one in run.answers)
+        credits = sum(one.answer.credits or 0 for one in run.answers)
+        pictures = len(run.kept.order.sources)
+        pending = pictures - answered
+        self.runs[record.run_id] = run
+        self.listed.insert(
+            0,
+            RunSummary(
+                record.run_id, record.number, record.started, record.engine_id, record.prompt,
+                pictures, answered, 0, 0, pending, credits,
+            ),
+        )  # fmt: skip
+
+    async def summaries(self) -> tuple[RunSummary, ...]:
+        self._fail()
+        return tuple(self.listed)
+
+    async def search(self, words: str) -> dict[str, str]:
+        """Those whose prompt has the words."""
+        self._fail()
+        self.searched.append(words)
+        return {each.run_id: f"…{words}…" for each in self.listed if words in each.prompt}
+
+    async def delete(
+        self, run_ids: Collection[str], *, in_use: Collection[Path] = ()
+    ) -> DeletedRuns:
+        self._fail()
+        self.deleted.append((tuple(run_ids), tuple(in_use)))
+        self.listed = [each for each in self.listed if each.run_id not in run_ids]
+        for run_id in run_ids:
+            del self.runs[run_id]
+        return DeletedRuns(traces_left=self.traces_left)
+
+    def _fail(self) -> None:
+        error, self.error = self.error, None
+        if error is not None:
+            raise error
 
     async def unfinished(self) -> Unfinished | None:
         return self.left

@@ -80,6 +80,19 @@ def test_a_network_lost_in_the_middle_is_waited_for(try_out: TryOut, outage: int
     assert bench.stopped == {}
 
 
+def test_a_network_that_stays_away_ends_the_run_and_the_rest_waits(try_out: TryOut) -> None:
+    async def scenario(bench: Bench) -> None:
+        bench.engine.script(answers(), *[fails(Offline())] * 999)
+        record = await bench.run(order_of("a.png", "b.png", "c.png"))
+
+        assert states(record) == {"a.png": ANSWERED, "b.png": PLANNED, "c.png": PLANNED}
+
+    bench = try_out(scenario)
+
+    assert [type(error) for error in bench.stopped.values()] == [Offline]
+    assert set(bench.shown.values()) == {PictureState.DONE, PictureState.READY}
+
+
 def test_a_run_that_never_reached_the_service_does_not_wait_for_it(try_out: TryOut) -> None:
     async def scenario(bench: Bench) -> None:
         bench.engine.script(*[fails(Offline())] * 9)

@@ -1,9 +1,11 @@
 """Pictures in the hands of worker processes: what a bad end of one becomes, and what is kept."""
 
 import asyncio
+import hashlib
 import multiprocessing
 import sys
 from collections.abc import Coroutine, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +13,14 @@ import pytest
 from PIL import Image
 
 from inklift.core.errors import (
-    PictureError,
+    PictureChanged,
     PictureNotFetched,
     PictureTooLarge,
     PictureUnreadable,
     ReadingFailed,
     WorkersUnavailable,
 )
-from inklift.core.pictures import Preparation
+from inklift.core.pictures import PictureSource, Preparation
 from inklift.services.pictures import PictureService
 from inklift.system.background import Aside
 from inklift.system.workers import WorkerDied, WorkerPool
@@ -142,20 +144,35 @@ def test_what_was_never_fetched_cannot_be_opened(picture_service: PictureService
         run(picture_service.thumbnail(address_source("https://shop.example/a.png")))
 
 
+def _true_source(path: Path) -> PictureSource:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return replace(file_source(path.name, path), sha256=digest)
+
+
 def test_a_thumbnail_is_kept_by_content(
     picture_service: PictureService, photo: Path, run: Any
 ) -> None:
-    first = run(picture_service.thumbnail(file_source("photo.png", photo)))
+    source = _true_source(photo)
+    first = run(picture_service.thumbnail(source))
     moved = photo.rename(photo.with_name("moved.png"))
-    photo.write_bytes(b"another file by now")
 
-    same = run(picture_service.thumbnail(file_source("moved.png", moved, same_as="photo.png")))
-    changed = file_source("photo.png", photo, same_as="other bytes")
-    with pytest.raises(PictureError):
-        run(picture_service.thumbnail(changed))
+    gone = run(picture_service.thumbnail(source))
+    same = run(picture_service.thumbnail(_true_source(moved)))
 
-    assert first == same
+    assert first == gone == same
     assert first.startswith(b"\xff\xd8\xff")
+
+
+def test_a_picture_that_took_the_place_of_another_does_not_lend_it_its_thumbnail(
+    picture_service: PictureService, photo: Path, tmp_path: Path, run: Any
+) -> None:
+    source = _true_source(photo)
+    Image.new("RGB", (30, 40), "red").save(photo)
+
+    with pytest.raises(PictureChanged):
+        run(picture_service.thumbnail(source))
+
+    assert not [path for path in (tmp_path / "thumbnails").rglob("*") if path.is_file()]
 
 
 def test_a_prepared_picture_is_gone_when_it_was_used(

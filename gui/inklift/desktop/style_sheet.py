@@ -57,6 +57,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled {{
     color: {disabled}; background: {window}; border-color: {line};
 }}
 
+QPlainTextEdit[quiet="true"], QPlainTextEdit[quiet="true"]:focus {{
+    background: transparent; border: none; padding: 0;
+}}
+
 QComboBox {{
     color: {text}; background: {raised}; border: 1px solid {edge}; border-radius: 6px;
     padding: 4px 8px;

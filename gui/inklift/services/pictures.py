@@ -92,8 +92,8 @@ class PictureService:
     async def thumbnail(self, source: PictureSource) -> bytes:
         """The JPEG bytes of the picture at most `THUMBNAIL_PX` large, from the disk if kept there.
 
-        The cache goes by content, so a file that moved keeps its thumbnail and one that changed
-        gets a new one.
+        The cache goes by content, so a file that moved, or is gone, keeps its thumbnail. Raises
+        `PictureChanged` rather than draw what another file shows that has its name now.
         """
         path = _path_of(source)
         kept = thumbnail_file(self._thumbnails_folder, source.fingerprint)
@@ -103,6 +103,7 @@ class PictureService:
             _imaging("thumbnail"), path, source.page, source.quarter_turns, THUMBNAIL_PX
         )
         assert isinstance(data, bytes)
+        await self.check_unchanged(source)
         try:
             await self._aside(_write, kept, data)
         except OSError as error:  # a full disk only costs speed here

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from inklift.core.answers import read_answer
 from inklift.core.errors import (
@@ -21,12 +21,11 @@ from inklift.core.errors import (
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
 from inklift.core.planning import plan_run, with_earlier
-from inklift.core.ports import Engine, EngineRequest, Journal, RawAnswer, RequestPicture
+from inklift.core.ports import EngineRequest, Journal, RawAnswer, RequestPicture
 from inklift.core.progress import (
     PicturesMoved,
     ProgressReporter,
     RequestAnswered,
-    RequestStopped,
     RunStarted,
     Waiting,
 )
@@ -39,9 +38,9 @@ from inklift.services.consequences import (
     picture_state_after,
     state_after,
     told,
-    would_happen_again,
 )
 from inklift.services.keeping import LOCKED_LIMIT_S, AnswerKeeper, RescueFolder
+from inklift.services.open_run import OpenRun
 from inklift.services.pacing import Pace, PauseSwitch
 from inklift.services.pictures import PictureService
 from inklift.services.request_pictures import RequestPreparer
@@ -49,43 +48,6 @@ from inklift.services.request_pictures import RequestPreparer
 MADE_READY_AHEAD = 2  # requests; there are as many picture workers
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _OpenRun:
-    """A run that this process is carrying out."""
-
-    run_id: str
-    order: RunOrder
-    engine: Engine
-    report: ProgressReporter
-    todo: Iterator[PlannedRequest]
-    pace: Pace
-    switch: PauseSwitch
-    is_resumed: bool = False  # its files may have changed since it was planned
-    at_the_service: set[int] = field(default_factory=set)  # requests that may be charged by now
-    was_reached: bool = False  # the service answered something
-    stopped_by: list[AppError] = field(default_factory=list)  # what makes further requests useless
-    broken_by: Exception | None = None  # the journal's failure, or a bug
-
-    @property
-    def is_over(self) -> bool:
-        """Whether no further request may be begun."""
-        return bool(self.stopped_by) or self.broken_by is not None
-
-    def tell_stopped(self, request: PlannedRequest, error: AppError) -> None:
-        """Report an error; one that all requests meet only once, however many met it."""
-        if not would_happen_again(error):
-            self.report(RequestStopped(request, error))
-        elif all(error.code != known.code for known in self.stopped_by):
-            self.stopped_by.append(error)
-            self.report(RequestStopped(request, error))
-
-    def break_off(self, error: Exception) -> None:
-        if self.broken_by is None:
-            self.broken_by = error
-        else:
-            logger.error("run %s broke off once more", self.run_id, exc_info=error)
 
 
 class _RunIsOverError(Exception):
@@ -172,7 +134,7 @@ class Runner:
         report(RunStarted(summary, plan))
         pace = Pace(engine.capabilities.requests_at_once)
         requests = iter(plan.to_send)
-        run = _OpenRun(
+        run = OpenRun(
             summary.run_id, order, engine, report, requests, pace, switch or PauseSwitch()
         )
         return await self._to_the_end(run, plan)
@@ -203,7 +165,7 @@ class Runner:
             raise
         pace = Pace(engine.capabilities.requests_at_once)
         requests = iter(left.plan.to_send)
-        run = _OpenRun(
+        run = OpenRun(
             run_id,
             left.order,
             engine,
@@ -215,7 +177,7 @@ class Runner:
         )
         return await self._to_the_end(run, left.plan)
 
-    async def _to_the_end(self, run: _OpenRun, plan: Plan) -> RunRecord:
+    async def _to_the_end(self, run: OpenRun, plan: Plan) -> RunRecord:
         try:
             for request in plan.requests:
                 if request.earlier is not None:
@@ -236,7 +198,7 @@ class Runner:
         assert record is not None
         return record
 
-    async def _tell_earlier(self, run: _OpenRun, request: PlannedRequest, earlier: Earlier) -> None:
+    async def _tell_earlier(self, run: OpenRun, request: PlannedRequest, earlier: Earlier) -> None:
         if earlier.answer_id is None:
             error = UnknownBefore(earlier.run_id)
             run.tell_stopped(request, self._stopped(run, request, error))
@@ -258,7 +220,7 @@ class Runner:
         run.report(PicturesMoved(_ids(request), state))
         run.report(RequestAnswered(request, answer, RateLimit()))
 
-    async def _work(self, run: _OpenRun) -> None:
+    async def _work(self, run: OpenRun) -> None:
         for request in run.todo:
             try:
                 error = await self._carry_out(run, request)
@@ -269,7 +231,7 @@ class Runner:
             if run.is_over:
                 return
 
-    async def _carry_out(self, run: _OpenRun, request: PlannedRequest) -> AppError | None:
+    async def _carry_out(self, run: OpenRun, request: PlannedRequest) -> AppError | None:
         """One request from preparing to its answer; the error if there is none."""
         with ExitStack() as temporary:
             try:
@@ -320,7 +282,7 @@ class Runner:
         return await self._take_in(run, request, raw)
 
     async def _prepared(
-        self, run: _OpenRun, request: PlannedRequest, temporary: ExitStack
+        self, run: OpenRun, request: PlannedRequest, temporary: ExitStack
     ) -> tuple[RequestPicture, ...]:
         if run.is_resumed:
             for picture in request.pictures:
@@ -331,7 +293,7 @@ class Runner:
         return await self._preparer.prepared(request, run.order.options, temporary)
 
     async def _attempt(
-        self, run: _OpenRun, request: PlannedRequest, asked: EngineRequest
+        self, run: OpenRun, request: PlannedRequest, asked: EngineRequest
     ) -> RawAnswer:
         """Send once; the journal knows before the first byte leaves."""
         await run.switch.wait()  # here: also what is tried again after a wait is held
@@ -365,7 +327,7 @@ class Runner:
             )
             raise
 
-    async def _begin_sending(self, run: _OpenRun, request: PlannedRequest) -> None:
+    async def _begin_sending(self, run: OpenRun, request: PlannedRequest) -> None:
         """Cancelled in here, the request goes back to planned: not a byte of it has left."""
         budget_credits = self._budget() if run.engine.capabilities.costs_credits else None
         moving = asyncio.ensure_future(
@@ -385,7 +347,7 @@ class Runner:
             raise
 
     async def _take_in(
-        self, run: _OpenRun, request: PlannedRequest, raw: RawAnswer
+        self, run: OpenRun, request: PlannedRequest, raw: RawAnswer
     ) -> AppError | None:
         """Keep, read and report an answer, all of that also when the run is cancelled meanwhile."""
         hurry = asyncio.Event()
@@ -400,7 +362,7 @@ class Runner:
             raise
 
     async def _keep_and_read(
-        self, run: _OpenRun, request: PlannedRequest, raw: RawAnswer, hurry: asyncio.Event
+        self, run: OpenRun, request: PlannedRequest, raw: RawAnswer, hurry: asyncio.Event
     ) -> AppError | None:
         """The bytes are kept before anything reads them, and read even if they are not kept."""
         trouble = await self._keeper.keep(run.run_id, request.number, raw.body, hurry)
@@ -447,13 +409,13 @@ class Runner:
             await self._journal.note_answer(run.run_id, request.number, credits, missing)
         return None
 
-    def _stopped(self, run: _OpenRun, request: PlannedRequest, error: AppError) -> AppError:
+    def _stopped(self, run: OpenRun, request: PlannedRequest, error: AppError) -> AppError:
         logger.info("run %s request %d stopped: %s", run.run_id, request.number, error.code)
         run.report(PicturesMoved(_ids(request), picture_state_after(error)))
         return error
 
 
-def _tell_wait(run: _OpenRun, request: PlannedRequest, waiting: Waiting) -> None:
+def _tell_wait(run: OpenRun, request: PlannedRequest, waiting: Waiting) -> None:
     """Nothing of the request is at the service while it waits: stopped now, it cost nothing."""
     run.report(PicturesMoved(_ids(request), PictureState.PREPARING))
     run.report(waiting)

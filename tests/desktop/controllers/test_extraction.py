@@ -163,7 +163,7 @@ def test_the_time_left_is_reckoned_without_pauses(
     bench: ExtractionBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now_s = 0.0
-    monkeypatch.setattr("inklift.desktop.controllers.extraction.time.monotonic", lambda: now_s)
+    monkeypatch.setattr("inklift.desktop.controllers.current_run.time.monotonic", lambda: now_s)
     plan = bench.start()
     now_s = 10.0
     bench.extraction.set_paused(True)

@@ -1,6 +1,5 @@
 """One run at a time: what is asked, what it costs, how far it is, and the answers it gave."""
 
-import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
@@ -30,13 +29,16 @@ from inklift.core.progress import (
 from inklift.core.prompts import AnswerForm
 from inklift.core.runs import Plan, PlannedRequest, RequestState, RunOptions, RunOrder
 from inklift.desktop.bridge import Bridge, QtTask, Report
+from inklift.desktop.controllers.current_run import CurrentRun
 from inklift.desktop.controllers.shown_run import (
     Again,
     Question,
     RunOutcome,
-    RunStatus,
     ShownAnswer,
     Trouble,
+    kept_answers,
+    kept_question,
+    kept_states,
     shown_answer,
     source_ids_of,
 )
@@ -90,7 +92,7 @@ class ExtractionController(QObject):
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._look.timeout.connect(self._look_up)
         self._looking: QtTask | None = None
-        self._run: _Run | None = None
+        self._run: CurrentRun | None = None
 
     @property
     def question(self) -> Question:
@@ -243,25 +245,29 @@ class ExtractionController(QObject):
 
     def show_kept(self, opened: OpenedRun) -> None:
         """Show a run as it was: what was asked, and its answers. Its pictures are here already."""
-        record = opened.kept.record
-        question = Question(record.prompt, record.form, record.engine_id)
-        self.ask(question)
-        for one in opened.answers:
-            shown = shown_answer(one.request, one.answer, question, record.number, one.asked_before)
-            self._answers.update(dict.fromkeys(shown.source_ids, shown))
-            self.answer_arrived.emit(shown)
+        self.ask(kept_question(opened))
         for request in opened.kept.plan.requests:
-            state_kept = opened.states[request.number]
-            self._set_state(source_ids_of(request), _KEPT_STATES[state_kept])
-            if state_kept in (RequestState.FAILED, RequestState.UNKNOWN):
+            if opened.states[request.number] in (RequestState.FAILED, RequestState.UNKNOWN):
                 size = smaller(len(request.pictures))  # its answer may have left some out
                 self._failed.update(dict.fromkeys(source_ids_of(request), size))
-        for one in opened.answers:
-            good = not one.answer.deserves_a_look
-            state = PictureState.DONE if good else PictureState.CHECK
-            self._set_state(source_ids_of(one.request), state)
-            for source_id in source_ids_of(one.request):
+        for source_id, state in kept_states(opened).items():
+            self._set_state((source_id,), state)
+        for shown in kept_answers(opened):
+            self._answers.update(dict.fromkeys(shown.source_ids, shown))
+            for source_id in shown.source_ids:
                 self._failed.pop(source_id, None)
+            self.answer_arrived.emit(shown)
+
+    def price_to_repeat(self, opened: OpenedRun) -> int:
+        """Credits of asking anew about all pictures of a kept run."""
+        order = replace(opened.kept.order, options=replace(self._options, ask_again=True))
+        paid = describe(order.engine_id).capabilities.costs_credits
+        return plan_run(order, costs_credits=paid).credits
+
+    def repeat(self, opened: OpenedRun) -> None:
+        """Ask anew about all pictures of a run that is shown: the user saw the price."""
+        ids = tuple(source.id for source in opened.kept.order.sources)
+        self.ask_again(Again(ids, per_request=self._options.per_request))
 
     def resume(self, opened: OpenedRun, *, resend_unknown: bool = False) -> None:
         """Go on with a run that is shown; what may have been charged only if so wished."""
@@ -293,7 +299,7 @@ class ExtractionController(QObject):
         self._too_large.clear()
         switch = PauseSwitch()
         task = self._bridge.run(lambda report: carry_out(report, switch), parent=self)
-        run = _Run(order, self._question, task, switch)
+        run = CurrentRun(order, self._question, task, switch)
         self._run = run
         task.progressed.connect(lambda progress: self._on_progress(run, progress))
         task.succeeded.connect(lambda _: self._end(run))
@@ -321,7 +327,7 @@ class ExtractionController(QObject):
         question = self._question
         return RunOrder(sources, question.prompt, question.form, question.engine_id, self._options)
 
-    def _on_progress(self, run: "_Run", progress: RunProgress) -> None:
+    def _on_progress(self, run: CurrentRun, progress: RunProgress) -> None:
         match progress:
             case RunStarted(summary, plan):
                 run.try_number = summary.number
@@ -351,7 +357,7 @@ class ExtractionController(QObject):
                 offline = isinstance(error, UnreachableError)
                 self._tell_status(run, waiting_s=seconds, is_offline=offline)
 
-    def _on_answered(self, run: "_Run", answered: RequestAnswered) -> None:
+    def _on_answered(self, run: CurrentRun, answered: RequestAnswered) -> None:
         request, answer = answered.request, answered.answer
         when = None if request.earlier is None else request.earlier.when
         shown = shown_answer(request, answer, run.question, run.try_number, when)
@@ -367,16 +373,16 @@ class ExtractionController(QObject):
             self.rate_limit_changed.emit(answered.rate_limit)
         self.answer_arrived.emit(shown)
 
-    def _on_cancelled(self, run: "_Run") -> None:
+    def _on_cancelled(self, run: CurrentRun) -> None:
         self._settle(run)
         self._end(run, stopped_by_user=True)
 
-    def _on_failed(self, run: "_Run", error: Exception) -> None:
+    def _on_failed(self, run: CurrentRun, error: Exception) -> None:
         self._settle(run)
         self.trouble_met.emit(Trouble(error, ()))
         self._end(run)
 
-    def _settle(self, run: "_Run") -> None:
+    def _settle(self, run: CurrentRun) -> None:
         """The run broke off: what was under way is ready again, or was sent and may be charged."""
         paid = describe(run.order.engine_id).capabilities.costs_credits
         for request in run.plan.requests if paid else ():
@@ -390,7 +396,7 @@ class ExtractionController(QObject):
             elif state is PictureState.READING:
                 self._set_state((source_id,), PictureState.CHECK)
 
-    def _end(self, run: "_Run", *, stopped_by_user: bool = False) -> None:
+    def _end(self, run: CurrentRun, *, stopped_by_user: bool = False) -> None:
         self._run = None
         answered = len(run.answered)
         self.running_changed.emit(False)
@@ -411,71 +417,9 @@ class ExtractionController(QObject):
         self._look.start()  # what was answered costs nothing from now on
 
     def _tell_status(
-        self, run: "_Run", *, waiting_s: float | None = None, is_offline: bool = False
+        self, run: CurrentRun, *, waiting_s: float | None = None, is_offline: bool = False
     ) -> None:
-        finished = run.finished
-        left = run.worked_s / finished * (run.total - finished) if finished else None
-        self.status_changed.emit(
-            RunStatus(run.total, finished, left, waiting_s, is_offline, run.is_paused)
-        )
-
-
-_OVER = frozenset(
-    {PictureState.DONE, PictureState.CHECK, PictureState.FAILED, PictureState.TOO_BIG}
-)
-
-
-class _Run:
-    """The run under way."""
-
-    def __init__(
-        self, order: RunOrder, question: Question, task: QtTask, switch: PauseSwitch
-    ) -> None:
-        self.order = order
-        self.question = question
-        self.task = task
-        self.switch = switch
-        self._began_s: float | None = time.monotonic()  # None while it is paused
-        self._worked_before_s = 0.0  # between pauses
-        self.states: dict[str, PictureState] = {}
-        self.answered: set[str] = set()
-        self.total = len(order.sources)  # pictures; of a run that goes on, those that are left
-        self.finished = 0  # pictures; counted along, since thousands of them move one by one
-        self.plan = Plan(())
-        self.credits_used = 0
-        self.unknown = Again()
-        self.untold = Again()
-        self.from_history = Again()
-        self.asked_before: set[str] = set()
-        self.try_number = 0
-
-    @property
-    def is_paused(self) -> bool:
-        return self._began_s is None
-
-    @property
-    def worked_s(self) -> float:
-        """How long it has been at work, without pauses."""
-        now_s = time.monotonic()
-        return self._worked_before_s + (0.0 if self._began_s is None else now_s - self._began_s)
-
-    def set_paused(self, paused: bool) -> None:
-        self._worked_before_s = self.worked_s
-        self._began_s = None if paused else time.monotonic()
-
-    def move(self, source_ids: tuple[str, ...], state: PictureState) -> None:
-        for source_id in source_ids:
-            self.finished += (state in _OVER) - (self.states.get(source_id) in _OVER)
-            self.states[source_id] = state
-
-
-_KEPT_STATES = {
-    RequestState.PLANNED: PictureState.READY,
-    RequestState.SENDING: PictureState.READING,
-    RequestState.ANSWERED: PictureState.DONE,
-    RequestState.FAILED: PictureState.FAILED,
-    RequestState.UNKNOWN: PictureState.CHECK,
-}
+        self.status_changed.emit(replace(run.status, waiting_s=waiting_s, is_offline=is_offline))
 
 
 def _unknown(request: PlannedRequest, error: AppError) -> Again:

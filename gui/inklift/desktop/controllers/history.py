@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     LOOK = "look"
     GO_ON = "go_on"  # send what was not sent
     GO_ON_WITH_UNKNOWN = "go_on_with_unknown"  # and what may have been charged
+    REPEAT = "repeat"  # ask about all of its pictures anew
 
 
 class HistoryController(QObject):

@@ -10,6 +10,7 @@ from inklift.desktop.bridge import Bridge
 from inklift.desktop.controllers.answer_files import AnswerFilesController
 from inklift.desktop.controllers.extraction import ExtractionController
 from inklift.desktop.controllers.history import HistoryController
+from inklift.desktop.controllers.history_browser import HistoryBrowser
 from inklift.desktop.controllers.large_picture import LargePictureController
 from inklift.desktop.controllers.preferences import PreferencesController
 from inklift.desktop.controllers.shown_run import Question
@@ -42,6 +43,7 @@ class Session(QObject):
             parent=self,
         )
         self.history = HistoryController(services.history, bridge, self)
+        self.browser = HistoryBrowser(services.history, services.pictures, bridge, self)
         self.answer_files = AnswerFilesController(
             lambda: self.extraction.answers, bridge, services.aside, self
         )
@@ -51,6 +53,7 @@ class Session(QObject):
         self.preferences.settings_changed.connect(self._on_settings_changed)
         self.extraction.question_changed.connect(self._on_question_changed)
         self.extraction.run_ended.connect(lambda _: self.history.look_at_spending())
+        self.browser.deleted.connect(lambda *_: self.extraction.replan())  # it costs again
         settings = self.preferences.settings
         self.extraction.ask(_question_of(settings))
         self.extraction.set_options(_options_of(settings))

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from inklift.core.answers import Answer
-from inklift.core.pictures import Box, PictureSource
+from inklift.core.kept_runs import OpenedRun
+from inklift.core.pictures import Box, PictureSource, PictureState
 from inklift.core.prompts import AnswerForm
-from inklift.core.runs import PlannedRequest
+from inklift.core.runs import PlannedRequest, RequestState
 from inklift.engines.registry import EngineDescription, describe
 
 
@@ -126,5 +127,40 @@ def shown_answer(
     )
 
 
+def kept_question(opened: OpenedRun) -> Question:
+    record = opened.kept.record
+    return Question(record.prompt, record.form, record.engine_id)
+
+
+def kept_answers(opened: OpenedRun) -> tuple[ShownAnswer, ...]:
+    """The answers of a kept run, as they were shown when they came."""
+    question, number = kept_question(opened), opened.kept.record.number
+    return tuple(
+        shown_answer(one.request, one.answer, question, number, one.asked_before)
+        for one in opened.answers
+    )
+
+
+def kept_states(opened: OpenedRun) -> dict[str, PictureState]:
+    """How far each picture of a kept run is, by source id."""
+    states: dict[str, PictureState] = {}
+    for request in opened.kept.plan.requests:
+        state = _KEPT_STATES[opened.states[request.number]]
+        states.update(dict.fromkeys(source_ids_of(request), state))
+    for one in opened.answers:  # a shared request may have some only
+        state = PictureState.CHECK if one.answer.deserves_a_look else PictureState.DONE
+        states.update(dict.fromkeys(source_ids_of(one.request), state))
+    return states
+
+
 def source_ids_of(request: PlannedRequest) -> tuple[str, ...]:
     return tuple(source_id for picture in request.pictures for source_id in picture.source_ids)
+
+
+_KEPT_STATES = {
+    RequestState.PLANNED: PictureState.READY,
+    RequestState.SENDING: PictureState.READING,
+    RequestState.ANSWERED: PictureState.DONE,
+    RequestState.FAILED: PictureState.FAILED,
+    RequestState.UNKNOWN: PictureState.CHECK,
+}

@@ -33,6 +33,9 @@ class Actions:
         self.copy_answer = self._action(
             "CopyAnswer", "copy", translate("Actions", "&Copy answer"), "Ctrl+Shift+C"
         )
+        self.history = self._action(
+            "History", "history", translate("Actions", "&History…"), "Ctrl+H"
+        )
         self.preferences = self._action(
             "Preferences", "settings", translate("Actions", "Pr&eferences…"), "Ctrl+,"
         )
@@ -88,6 +91,7 @@ class Actions:
                     self.save_answer,
                     self.copy_answer,
                     None,
+                    self.history,
                     self.preferences,
                     None,
                     self.quit,

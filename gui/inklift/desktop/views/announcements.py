@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from inklift.core.errors import PictureError
 from inklift.core.extract_image_api import RateLimit
@@ -18,6 +18,7 @@ from inklift.desktop.error_messages import error_text
 from inklift.desktop.remedies import Remedy, remedy_label
 from inklift.desktop.views.main_window import MainWindow
 from inklift.desktop.views.picture_texts import last_part
+from inklift.desktop.views.run_texts import local_moment
 from inklift.desktop.widgets.message_bar import (
     Message,
     MessageAction,
@@ -78,6 +79,7 @@ class Announcements(QObject):
         extraction.plan_changed.connect(lambda _: bar.take_back(_CONFIRM))  # it names the price
         session.history.unfinished_found.connect(self._say_unfinished)
         session.history.failed.connect(self.say_broken)
+        session.browser.deleted.connect(self._on_runs_deleted)
         bar.dismissed.connect(self._on_dismissed)
         session.preferences.save_failed.connect(self.say_broken)
         session.answer_files.saved.connect(self._on_saved)
@@ -234,6 +236,10 @@ class Announcements(QObject):
             preferences = self._session.preferences
             preferences.change(replace(preferences.settings, let_be_run=self._unfinished_id))
 
+    def _on_runs_deleted(self, run_ids: Sequence[str]) -> None:
+        if self._unfinished_id in run_ids:
+            self._bar.take_back(_UNFINISHED)
+
     def _say_from_history(self, outcome: RunOutcome) -> None:
         if not outcome.from_history.source_ids:
             return
@@ -389,7 +395,7 @@ def _dates(times: Sequence[str]) -> str:
     """Days for people to read: the only one, or the first and the last."""
     days = dict.fromkeys(
         QLocale().toString(
-            QDateTime.fromString(time, Qt.DateFormat.ISODateWithMs).toLocalTime().date(),
+            local_moment(time).date(),
             QLocale.FormatType.ShortFormat,
         )
         for time in times

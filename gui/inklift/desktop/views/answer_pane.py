@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,7 @@ from inklift.desktop.appearance import ICON_PX, SPACE_M_PX, SPACE_S_PX, Appearan
 from inklift.desktop.controllers.shown_run import Question, ShownAnswer
 from inklift.desktop.views.panel_header import PanelHeader
 from inklift.desktop.views.picture_texts import last_part, notice_text
+from inklift.desktop.views.run_texts import moment_text
 from inklift.desktop.widgets.elided_label import ElidedLabel
 from inklift.desktop.widgets.icon_label import IconLabel
 from inklift.desktop.widgets.json_highlighter import JsonHighlighter
@@ -132,8 +133,7 @@ class AnswerPane(QWidget):
         number, engine = tries.pop()
         origin = self.tr("Try {number}, {engine}").format(number=number, engine=engine)
         if answers[0].asked_before is not None and len(answers) == 1:
-            asked = QDateTime.fromString(answers[0].asked_before, Qt.DateFormat.ISODateWithMs)
-            when = QLocale().toString(asked.toLocalTime(), QLocale.FormatType.ShortFormat)
+            when = moment_text(answers[0].asked_before)
             # Without the engine: date and price are to be whole in a small window too.
             origin = self.tr("Try {number}, 0 credits: answered {when}").format(
                 number=number, when=when

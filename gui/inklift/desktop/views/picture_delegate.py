@@ -15,6 +15,7 @@ from inklift.desktop.appearance import (
 from inklift.desktop.colours import Role as Colour
 from inklift.desktop.item_models.picture_list import Role
 from inklift.desktop.views.picture_texts import STATE_ICONS, short_name, state_text
+from inklift.desktop.views.row_lines import draw_line, three_lines
 
 _STATE_COLOURS: dict[PictureState, Colour] = {
     PictureState.READY: "muted",
@@ -88,28 +89,19 @@ class PictureDelegate(QStyledItemDelegate):
         plain = QFont(option.font)
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
-        line_height = QFontMetrics(plain).lineSpacing() + SPACE_XS_PX
-        top = area.top() + (area.height() - 3 * line_height + SPACE_XS_PX) // 2
-        lines = [
-            QRect(area.left(), top + n * line_height, area.width(), line_height) for n in range(3)
-        ]
+        lines = three_lines(area, plain)
+        line_height = lines[0].height()
         text_role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(option.palette.color(text_role))
-        self._draw(painter, lines[0], short_name(source), bold)
+        draw_line(painter, lines[0], short_name(source), bold)
         if not selected:
             painter.setPen(self._appearance.colour("muted"))
-        self._draw(painter, lines[1], detail, plain)
+        draw_line(painter, lines[1], detail, plain)
         colour = _STATE_COLOURS[state]
         icon_px = QFontMetrics(plain).height()
         icon_place = QRect(lines[2].left(), lines[2].top(), icon_px, line_height)
         self._appearance.icon(STATE_ICONS[state], colour).paint(painter, icon_place)
         painter.setPen(self._appearance.colour(colour))
-        self._draw(
+        draw_line(
             painter, lines[2].adjusted(icon_px + SPACE_XS_PX, 0, 0, 0), state_text(state), plain
         )
-
-    @staticmethod
-    def _draw(painter: QPainter, place: QRect, text: str, font: QFont) -> None:
-        painter.setFont(font)
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)

@@ -17,6 +17,7 @@ from inklift.desktop.controllers.history import Purpose
 from inklift.desktop.controllers.session import Session
 from inklift.desktop.dialogs.about_dialog import AboutDialog
 from inklift.desktop.dialogs.address_dialog import AddressDialog
+from inklift.desktop.dialogs.history_dialog import HistoryDialog
 from inklift.desktop.dialogs.preferences_dialog import PreferencesDialog
 from inklift.desktop.views.announcements import Announcements
 from inklift.desktop.views.answer_pane import AnswerPane
@@ -52,6 +53,7 @@ class Workbench(QObject):
         self._appearance = appearance
         self._sample = sample
         self._pasted = 0
+        self._history: HistoryDialog | None = None
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
 
         self._pictures = window.pictures_pane
@@ -164,6 +166,7 @@ class Workbench(QObject):
             (actions.paste, self._on_paste),
             (actions.save_answer, self._on_save_answer),
             (actions.copy_answer, self._on_copy_answer),
+            (actions.history, self._on_history),
             (actions.preferences, self._on_preferences),
             (actions.quit, self._window.close),
             (actions.remove, lambda: workspace.remove(self._pictures.selected_rows)),
@@ -314,7 +317,9 @@ class Workbench(QObject):
         self._announcements.clear_run()
         self._session.workspace.open(opened.kept.order.sources)
         extraction.show_kept(opened)
-        if purpose is not Purpose.LOOK:
+        if purpose is Purpose.REPEAT:
+            extraction.repeat(opened)
+        elif purpose is not Purpose.LOOK:
             with_unknown = purpose is Purpose.GO_ON_WITH_UNKNOWN
             extraction.resume(opened, resend_unknown=with_unknown)
 
@@ -380,6 +385,28 @@ class Workbench(QObject):
         dialog = PreferencesDialog(self._session.preferences, self._appearance, self._window)
         dialog.open()
         return dialog
+
+    def _on_history(self) -> None:
+        session = self._session
+        if self._history is None:
+            dialog = HistoryDialog(
+                session.browser,
+                self._appearance,
+                price_to_repeat=session.extraction.price_to_repeat,
+                files_in_use=lambda: [each.path for each in session.workspace.sources if each.path],
+                parent=self._window,
+            )
+            dialog.set_running(session.extraction.is_running)
+            session.extraction.running_changed.connect(dialog.set_running)
+            dialog.chosen.connect(session.history.open)
+            dialog.finished.connect(self._on_history_closed)
+            self._history = dialog
+        self._history.show()
+        self._history.raise_()
+        self._history.activateWindow()
+
+    def _on_history_closed(self) -> None:
+        self._history = None
 
     def _on_about(self) -> None:
         AboutDialog(self._appearance, self._window).open()
