@@ -342,6 +342,17 @@ class FakeKeys:
             raise self.error
 
 
+class FakeNotifications:
+    """In the place of `DesktopNotifications`: title and text of each."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, str]] = []
+
+    async def show(self, title: str, body: str) -> bool:
+        self.shown.append((title, body))
+        return True
+
+
 class CountingEngines(EngineRegistry):
     """Counts how often engines were to be made anew."""
 
@@ -366,6 +377,7 @@ class WindowServices:
     history: FakeHistory
     keys: FakeKeys
     engines: CountingEngines
+    notifications: FakeNotifications
 
 
 def window_services(folder: Path, fetch: Callable[..., Awaitable[None]]) -> WindowServices:
@@ -389,4 +401,5 @@ def window_services(folder: Path, fetch: Callable[..., Awaitable[None]]) -> Wind
         FakeHistory(),
         FakeKeys(),
         CountingEngines(),
+        FakeNotifications(),
     )

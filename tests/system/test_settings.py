@@ -43,6 +43,7 @@ CHANGED = Settings(
     confirm_above_credits=7,
     monthly_budget_credits=500,
     pictures_per_request=10,
+    notify_at_end=False,
     let_be_run="20260101-000000-abcd",
     answer_timeout_per_picture_s=0.5,
 )

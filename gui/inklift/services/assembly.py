@@ -29,6 +29,7 @@ from inklift.storage.runs import SqliteJournal
 from inklift.system.background import Aside
 from inklift.system.logs import LogMask
 from inklift.system.memory import free_memory_bytes
+from inklift.system.notifications import DesktopNotifications
 from inklift.system.paths import DataPaths, ScratchFolder
 from inklift.system.resources import resource
 from inklift.system.secrets import KeyringOrSessionStore, KeyringSecretStore, MemorySecretStore
@@ -66,6 +67,7 @@ class Services:
     keys: KeyService
     serving_key: ServingKeyService
     engines: EngineRegistry
+    notifications: DesktopNotifications
     scratch: ScratchFolder
     fetcher: "WebFetcher"
     templates: tuple[Template, ...]
@@ -152,6 +154,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
         keys=keys,
         serving_key=ServingKeyService(_given_key(environment, SERVE_KEY_VARIABLE, mask), store),
         engines=engines,
+        notifications=DesktopNotifications(aside),
         scratch=scratch,
         fetcher=fetcher,
         templates=await aside(ready_templates, resource("templates")),

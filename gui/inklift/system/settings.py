@@ -56,6 +56,7 @@ class Settings:
     confirm_above_credits: int = 50  # a run that costs more is asked about first
     monthly_budget_credits: int | None = None  # None: no limit
     pictures_per_request: int = 1  # where each has its own answer and requests cost credits
+    notify_at_end: bool = True  # of a run, when the window is not in front
     let_be_run: str = ""  # the id of an unfinished run that the user does not want to go on with
 
 
@@ -230,6 +231,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "confirm_above_credits": _credits,
     "monthly_budget_credits": _budget,
     "pictures_per_request": _pictures,
+    "notify_at_end": _yes_or_no,
     "let_be_run": _text,
 }
 

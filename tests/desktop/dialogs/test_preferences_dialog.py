@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QLineEdit,
@@ -46,6 +47,7 @@ EVERYTHING = Settings(
     answer_timeout_per_picture_s=5.0,
     confirm_above_credits=120,
     monthly_budget_credits=0,
+    notify_at_end=False,
     let_be_run="20260101-000000-abcd",
 )
 
@@ -91,6 +93,7 @@ def test_each_setting_can_be_changed(session: Session, open_dialog: Open) -> Non
     for name, credits in (("ConfirmAbove", 120), ("MonthlyBudget", 0)):
         find(dialog, QSpinBox, name).setValue(credits)
     choose(find(dialog, QComboBox, "Appearance"), "Dark")
+    find(dialog, QCheckBox, "NotifyAtEnd").click()
 
     _press_ok(dialog)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from inklift.core.prompts import AnswerForm
 from inklift.core.runs import RunOptions
@@ -12,6 +12,7 @@ from inklift.desktop.controllers.extraction import ExtractionController
 from inklift.desktop.controllers.history import HistoryController
 from inklift.desktop.controllers.history_browser import HistoryBrowser
 from inklift.desktop.controllers.large_picture import LargePictureController
+from inklift.desktop.controllers.notifications import NotificationController
 from inklift.desktop.controllers.preferences import PreferencesController
 from inklift.desktop.controllers.shown_run import Question
 from inklift.desktop.controllers.thumbnails import ThumbnailController
@@ -20,6 +21,8 @@ from inklift.desktop.item_models.picture_list import DescribeRow, PictureListMod
 from inklift.engines.registry import DESCRIPTIONS, ON_DEVICE
 from inklift.services.assembly import Services
 from inklift.system.settings import Settings
+
+SPENDING_AFTER_MS = 2_000  # of an answer: what the month cost is not asked for with each
 
 
 class Session(QObject):
@@ -44,6 +47,7 @@ class Session(QObject):
         )
         self.history = HistoryController(services.history, bridge, self)
         self.browser = HistoryBrowser(services.history, services.pictures, bridge, self)
+        self.notifications = NotificationController(services.notifications, bridge, self)
         self.answer_files = AnswerFilesController(
             lambda: self.extraction.answers, bridge, services.aside, self
         )
@@ -52,11 +56,18 @@ class Session(QObject):
         self.workspace.pictures_changed.connect(self._on_pictures_changed)
         self.preferences.settings_changed.connect(self._on_settings_changed)
         self.extraction.question_changed.connect(self._on_question_changed)
+        self._spending = QTimer(self, singleShot=True, interval=SPENDING_AFTER_MS)
+        self._spending.timeout.connect(self.history.look_at_spending)
+        self.extraction.answer_arrived.connect(lambda _: self._on_answer_arrived())
         self.extraction.run_ended.connect(lambda _: self.history.look_at_spending())
         self.browser.deleted.connect(lambda *_: self.extraction.replan())  # it costs again
         settings = self.preferences.settings
         self.extraction.ask(_question_of(settings))
         self.extraction.set_options(_options_of(settings))
+
+    def _on_answer_arrived(self) -> None:
+        if not self._spending.isActive():
+            self._spending.start()
 
     def _on_pictures_changed(self) -> None:
         self.thumbnails.forget_all_but(self.workspace.sources)

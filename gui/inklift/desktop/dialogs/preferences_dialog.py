@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -182,12 +183,15 @@ class PreferencesDialog(QDialog):
         return box
 
     def _look_section(self) -> QGroupBox:
-        box, form = _section(self.tr("Appearance"))
+        box, form = _section(self.tr("Appearance and notifications"))
         self._look = named(QComboBox(), "Appearance")
         self._look.addItem(self.tr("Like the system"), AppearanceSetting.SYSTEM)
         self._look.addItem(self.tr("Light"), AppearanceSetting.LIGHT)
         self._look.addItem(self.tr("Dark"), AppearanceSetting.DARK)
         _add(form, self.tr("Colours"), self._look)
+        text = self.tr("Tell me when a run ends while I use another program")
+        self._notify = named(QCheckBox(text), "NotifyAtEnd", text)
+        form.addRow(self._notify)
         return box
 
     def _show(self, settings: Settings) -> None:
@@ -206,6 +210,7 @@ class PreferencesDialog(QDialog):
         self._answer_timeout.setValue(round(settings.answer_timeout_s))
         self._picture_timeout.setValue(round(settings.answer_timeout_per_picture_s))
         self._look.setCurrentIndex(self._look.findData(settings.appearance))
+        self._notify.setChecked(settings.notify_at_end)
 
     def _chosen(self, settings: Settings) -> Settings:
         return replace(
@@ -220,6 +225,7 @@ class PreferencesDialog(QDialog):
             answer_timeout_s=float(self._answer_timeout.value()),
             answer_timeout_per_picture_s=float(self._picture_timeout.value()),
             appearance=AppearanceSetting(self._look.currentData()),
+            notify_at_end=self._notify.isChecked(),
         )
 
     def _on_choose_certificates(self) -> None:

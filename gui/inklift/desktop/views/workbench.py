@@ -22,6 +22,7 @@ from inklift.desktop.dialogs.preferences_dialog import PreferencesDialog
 from inklift.desktop.views.announcements import Announcements
 from inklift.desktop.views.answer_pane import AnswerPane
 from inklift.desktop.views.main_window import MainWindow
+from inklift.desktop.views.notifier import Notifier
 from inklift.desktop.views.picture_pane import PicturePane
 from inklift.desktop.views.prompt_pane import PromptPane
 from inklift.desktop.widgets.drop_filter import DropFilter
@@ -79,6 +80,7 @@ class Workbench(QObject):
         window.add_message_bar(messages)
         window.add_panes(self._picture, self._prompt, self._answer)
         self._announcements = Announcements(window, messages, session, self)
+        Notifier(window, session)
         self._announcements.preferences_wanted.connect(self._on_preferences)
         self._announcements.key_wanted.connect(lambda: self._on_preferences().focus_key())
 
