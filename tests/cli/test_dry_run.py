@@ -74,3 +74,19 @@ def test_of_a_picture_fetched_for_a_dry_run_nothing_is_left(
     assert finished.returncode == 0, said(finished)
     kept = [path for path in files_below(paid.data) if path.suffix != ".log"]
     assert kept == []
+
+
+def test_a_dry_run_tells_how_long_it_takes_once_that_is_known(
+    paid: Program, picture: Picture
+) -> None:
+    first, second = picture("a.png"), picture("b.png")
+
+    before = paid.run(*PAID, first, "--dry-run")
+    paid.run(*PAID, first)
+    after = paid.run(*PAID, second, "--dry-run")
+    known = paid.run(*PAID, first, "--dry-run")
+
+    assert "How long it takes is not known yet: Dumpling AI was not asked before." in said(before)
+    assert "It takes about 1 second, if all goes as in earlier runs." in said(after)
+    assert "How long" not in said(known)
+    assert "It takes" not in said(known)

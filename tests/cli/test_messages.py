@@ -133,7 +133,14 @@ def test_a_size_is_told_in_the_unit_that_fits(size_bytes: int, words: str) -> No
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(1, "1 second"), (40.4, "40 seconds"), (119, "119 seconds"), (180, "3 minutes")],
+    [
+        (0.2, "1 second"),
+        (1, "1 second"),
+        (40.4, "40 seconds"),
+        (119, "119 seconds"),
+        (180, "3 minutes"),
+        (9000, "2 hours"),
+    ],
 )
 def test_a_wait_is_told_in_words(seconds: float, words: str) -> None:
     assert duration(seconds) == words

@@ -5,7 +5,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +169,12 @@ def file_source(name: str, path: Path | None = None, *, same_as: str = "") -> Pi
     digest = hashlib.sha256((same_as or name).encode()).hexdigest()
     at = path or Path(name)
     return PictureSource(f"id of {name}", name, Origin.FILE, at, "png", 4, 3, 70, digest)
+
+
+def true_source(path: Path) -> PictureSource:
+    """A picture whose file is there, with the digest of its bytes."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return replace(file_source(path.name, path), sha256=digest)
 
 
 def address_source(address: str) -> PictureSource:

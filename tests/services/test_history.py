@@ -1,6 +1,7 @@
 """Earlier runs as their user sees them: what is left of the newest, and any of them as it was."""
 
 import asyncio
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from inklift.core.runs import RequestState, UnopenedPicture
 from inklift.services.keeping import RescueFolder
 from inklift.services.pictures import PictureService, thumbnail_file
 from inklift.system.background import Aside
-from services.bench import Bench, TryOut, file_source, history_of, order_of
+from services.bench import Bench, TryOut, file_source, history_of, order_of, true_source
 
 PLANNED, SENDING, ANSWERED, FAILED, UNKNOWN = RequestState
 
@@ -130,10 +131,10 @@ def test_a_deleted_run_leaves_no_file_of_its_own(
             path = tmp_path / "pictures" / name
             path.parent.mkdir(exist_ok=True)
             _photo(path)
-            return replace(file_source(name, path), origin=Origin.PASTE)
+            return replace(true_source(path), origin=Origin.PASTE)
 
         alone, shared, in_view = pasted("alone.png"), pasted("shared.png"), pasted("in view.png")
-        users = file_source("users.png", _photo(tmp_path / "users.png"))
+        users = true_source(_photo(tmp_path / "users.png"))
         elsewhere = replace(users, id="elsewhere", sha256="other", origin=Origin.ADDRESS)
         doomed = await bench.run(order_of(alone, shared, in_view, users, elsewhere))
         await bench.run(order_of(shared))
@@ -164,5 +165,6 @@ def _names(folder: Path) -> list[str]:
 
 
 def _photo(path: Path) -> Path:
-    Image.new("RGB", (40, 30), "beige").save(path)
+    colour = zlib.crc32(path.name.encode()) % (1 << 24)  # no two have the same bytes
+    Image.new("RGB", (40, 30), f"#{colour:06x}").save(path)
     return path

@@ -1,11 +1,9 @@
 """Pictures in the hands of worker processes: what a bad end of one becomes, and what is kept."""
 
 import asyncio
-import hashlib
 import multiprocessing
 import sys
 from collections.abc import Coroutine, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +18,11 @@ from inklift.core.errors import (
     ReadingFailed,
     WorkersUnavailable,
 )
-from inklift.core.pictures import PictureSource, Preparation
+from inklift.core.pictures import Preparation
 from inklift.services.pictures import PictureService
 from inklift.system.background import Aside
 from inklift.system.workers import WorkerDied, WorkerPool
-from services.bench import address_source, file_source
+from services.bench import address_source, file_source, true_source
 
 
 @pytest.fixture
@@ -144,20 +142,15 @@ def test_what_was_never_fetched_cannot_be_opened(picture_service: PictureService
         run(picture_service.thumbnail(address_source("https://shop.example/a.png")))
 
 
-def _true_source(path: Path) -> PictureSource:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return replace(file_source(path.name, path), sha256=digest)
-
-
 def test_a_thumbnail_is_kept_by_content(
     picture_service: PictureService, photo: Path, run: Any
 ) -> None:
-    source = _true_source(photo)
+    source = true_source(photo)
     first = run(picture_service.thumbnail(source))
     moved = photo.rename(photo.with_name("moved.png"))
 
     gone = run(picture_service.thumbnail(source))
-    same = run(picture_service.thumbnail(_true_source(moved)))
+    same = run(picture_service.thumbnail(true_source(moved)))
 
     assert first == gone == same
     assert first.startswith(b"\xff\xd8\xff")
@@ -166,7 +159,7 @@ def test_a_thumbnail_is_kept_by_content(
 def test_a_picture_that_took_the_place_of_another_does_not_lend_it_its_thumbnail(
     picture_service: PictureService, photo: Path, tmp_path: Path, run: Any
 ) -> None:
-    source = _true_source(photo)
+    source = true_source(photo)
     Image.new("RGB", (30, 40), "red").save(photo)
 
     with pytest.raises(PictureChanged):

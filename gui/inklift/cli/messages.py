@@ -262,9 +262,11 @@ def _particulars(error: AppError) -> list[str]:
 
 
 def duration(seconds: float) -> str:
-    """A time to wait in words, such as "1 minute" or "40 seconds"."""
-    whole = round(seconds)
+    """A time in words, such as "1 second", "40 seconds" or "3 hours"."""
+    whole = max(1, round(seconds))
     count, unit = (whole, "second") if whole < 120 else (round(whole / 60), "minute")
+    if whole >= 2 * 3600:
+        count, unit = round(whole / 3600), "hour"
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 

@@ -1,13 +1,14 @@
 """What a new run and one that is gone on with have in common on the command line."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
 from inklift.cli.arguments import ExtractOptions
 from inklift.cli.dry_run import find_unsendable
 from inklift.cli.handing_over import hand_over, price_text
 from inklift.cli.interruption import Interruption, StoppedError
-from inklift.cli.messages import counted, explain, in_words
+from inklift.cli.messages import counted, duration, explain, in_words
 from inklift.cli.outcome import report_as_told
 from inklift.cli.progress import RunTeller, shortened
 from inklift.cli.terminal import Terminal, on_one_line
@@ -26,7 +27,7 @@ from inklift.core.errors import (
 )
 from inklift.core.pictures import Preparation
 from inklift.core.report import Report, ReportFailure, build_report, dry_run_report
-from inklift.core.runs import Plan, RunOptions, RunOrder
+from inklift.core.runs import Plan, PlannedRequest, RunOptions, RunOrder
 from inklift.engines.registry import EngineDescription, describe
 from inklift.services.assembly import Services
 
@@ -125,6 +126,9 @@ class RunCommand:
         if await self._services.keys.key() is None:
             raise NoKey
         price = price_text(len(plan.to_send), plan.credits)
+        takes_s = await self._services.runner.expected_s(engine.id, plan.to_send)
+        if takes_s is not None:
+            price = f"{price}, about {duration(takes_s)}"
         budget = self._services.settings.current.monthly_budget_credits
         if budget is not None:
             spent = await self._services.journal.spent_this_month()
@@ -163,6 +167,22 @@ class RunCommand:
             credits=sum(request.credits for request in sendable),
         )
         self._rehearsed = replace(report, plan=told)
+        await self._say_how_long(engine, sendable)
+
+    async def _say_how_long(
+        self, engine: EngineDescription, requests: Sequence[PlannedRequest]
+    ) -> None:
+        if not requests:
+            return
+        takes_s = await self._services.runner.expected_s(engine.id, requests)
+        if takes_s is None:
+            self._terminal.say(
+                f"How long it takes is not known yet: {engine.name} was not asked before."
+            )
+        else:
+            self._terminal.say(
+                f"It takes about {duration(takes_s)}, if all goes as in earlier runs."
+            )
 
     async def _find_unsendable(self, plan: Plan, options: RunOptions) -> frozenset[int]:
         preparation = Preparation(options.longest_side_px)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from inklift.core.expected_time import Experience
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureSource, PreparedPicture
 from inklift.core.prompts import AnswerForm
@@ -186,6 +187,10 @@ class Journal(Protocol):
 
         None when there are no such answers.
         """
+        ...
+
+    async def experiences(self, engine_id: str) -> tuple[Experience, ...]:
+        """How long the last requests of an engine took. Never writes."""
         ...
 
     async def unfinished(

@@ -118,6 +118,7 @@ class Plan:
     """Requests and their price, before anything is sent."""
 
     requests: tuple[PlannedRequest, ...]
+    expected_s: float | None = None  # until all is answered; None: nobody can tell
 
     @property
     def to_send(self) -> tuple[PlannedRequest, ...]:

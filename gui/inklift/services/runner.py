@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 
@@ -18,6 +18,7 @@ from inklift.core.errors import (
     UnknownBefore,
     WorkersUnavailable,
 )
+from inklift.core.expected_time import expected_s
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
 from inklift.core.planning import plan_run, with_earlier
@@ -83,6 +84,19 @@ class Runner:
         What an earlier run answered, or may have been charged for, is not planned to be sent, as
         far as the order's options do not say otherwise. Raises `StorageError`.
         """
+        plan = await self._plan(order)
+        return replace(plan, expected_s=await self.expected_s(order.engine_id, plan.to_send))
+
+    async def expected_s(self, engine_id: str, requests: Sequence[PlannedRequest]) -> float | None:
+        """Seconds that sending these will take; None when there is no experience with the engine.
+
+        Raises `StorageError`.
+        """
+        sizes = [len(request.pictures) for request in requests]
+        at_once = describe(engine_id).capabilities.requests_at_once
+        return expected_s(await self._journal.experiences(engine_id), sizes, at_once)
+
+    async def _plan(self, order: RunOrder) -> Plan:
         paid = describe(order.engine_id).capabilities.costs_credits
         if order.form.grouping is not Grouping.EACH:
             plan = plan_run(order, costs_credits=paid)

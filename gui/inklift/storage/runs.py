@@ -19,6 +19,7 @@ from inklift.core.errors import (
     RunUnderWay,
     StorageError,
 )
+from inklift.core.expected_time import Experience
 from inklift.core.runs import (
     ALLOWED_MOVES,
     INTERRUPTED,
@@ -38,6 +39,7 @@ from inklift.storage.connections import transaction
 from inklift.storage.database import BUSY_TIMEOUT_S, Database
 from inklift.storage.deletion import delete_rows, sweep
 from inklift.storage.earlier_rows import answer_characters, earlier_of
+from inklift.storage.experience_rows import experiences
 from inklift.storage.locks import RunLocks
 from inklift.storage.spending import planned_credits, spent_in
 
@@ -259,6 +261,12 @@ class SqliteJournal:
         """
         return await self._database.read(
             lambda connection: answer_characters(connection, order), nothing=None
+        )
+
+    async def experiences(self, engine_id: str) -> tuple[Experience, ...]:
+        """How long the last requests of an engine took. Never writes."""
+        return await self._database.read(
+            lambda connection: experiences(connection, engine_id), nothing=()
         )
 
     async def spent_this_month(self) -> int:

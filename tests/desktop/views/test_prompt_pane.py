@@ -359,3 +359,21 @@ def test_a_template_with_a_long_name_does_not_widen_the_column(pane: PromptPane)
     pane.set_templates([long_name])
 
     assert pane.minimumSizeHint().width() == narrow
+
+
+@pytest.mark.parametrize(
+    ("expected_s", "told"),
+    [(None, ""), (0.3, "about 1 s · "), (89, "about 89 s · "), (600, "about 10 min · ")],
+)
+def test_the_price_line_tells_how_long_it_takes_if_that_is_known(
+    pane: PromptPane, expected_s: float | None, told: str
+) -> None:
+    order = RunOrder(tuple(sources(2)), "Total?", AnswerForm(), DUMPLING.id)
+    plan = replace(plan_run(order, costs_credits=True), expected_s=expected_s)
+
+    pane.show_plan(plan, 2, DUMPLING)
+
+    price = find(pane, QLabel, "Price").text()
+    assert price == f"2 pictures · 2 requests · {told}<nobr><b>22 credits</b></nobr>"
+    pane.show_plan(plan, 2, ON_DEVICE)
+    assert find(pane, QLabel, "Price").text() == f"2 pictures · {told}read on this computer, free"

@@ -146,13 +146,18 @@ class PromptPane(QWidget):
             self._price.setText(self.tr("Add pictures to begin."))
             return
         number = self.tr("%n picture(s)", "", pictures)
+        parts = [number, *self._earlier(plan)]
+        takes = []
+        if plan.to_send and plan.expected_s is not None:
+            #: {time} is such as "40 s" or "3 min"
+            takes = [self.tr("about {time}").format(time=self._time(plan.expected_s))]
         if engine.capabilities.costs_credits:
-            credits = self.tr("%n credit(s)", "", plan.credits)
-            parts = [number, *self._earlier(plan), f"<nobr><b>{credits}</b></nobr>"]
             if plan.to_send:
-                parts.insert(-1, self.tr("%n request(s)", "", len(plan.to_send)))
+                parts.append(self.tr("%n request(s)", "", len(plan.to_send)))
+            credits = self.tr("%n credit(s)", "", plan.credits)
+            parts += [*takes, f"<nobr><b>{credits}</b></nobr>"]
         else:
-            parts = [number, *self._earlier(plan), self.tr("read on this computer, free")]
+            parts += [*takes, self.tr("read on this computer, free")]
         self._price.setText(" · ".join(parts))
 
     def _earlier(self, plan: Plan) -> list[str]:
@@ -218,9 +223,15 @@ class PromptPane(QWidget):
         self._prompt.setFocus()
 
     def _time_left(self, seconds: float) -> str:
+        #: {time} is such as "40 s" or "3 min"
+        return self.tr("about {time} left").format(time=self._time(seconds))
+
+    def _time(self, seconds: float) -> str:
         if seconds < 90:
-            return self.tr("about {seconds} s left").format(seconds=max(1, round(seconds)))
-        return self.tr("about {minutes} min left").format(minutes=round(seconds / 60))
+            return self.tr("{seconds} s").format(seconds=max(1, round(seconds)))
+        if seconds < 90 * 60:
+            return self.tr("{minutes} min").format(minutes=round(seconds / 60))
+        return self.tr("{hours} h").format(hours=round(seconds / 3600))
 
     def _engine_label(self, description: EngineDescription) -> str:
         if description.capabilities.costs_credits:
