@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.program import Program, answered, said
+from cli.program import PAID, Program, answered, said
 from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import close_after_reading, status
 
@@ -77,6 +77,34 @@ def test_a_damaged_history_is_told_and_left_alone(program: Program, arguments: l
     assert "The history file is damaged" in said(finished)
     assert "Traceback" not in said(finished)
     assert _contents(program.data) == before
+
+
+def test_of_a_damaged_history_what_can_be_read_is_read_and_nothing_is_paid_for(
+    paid: Program, service: FaultProxy, picture: Picture
+) -> None:
+    long = "What is the total? " * 300  # the answers repeat it, and fill pages of their own
+    for number in range(3):
+        pictures = [picture(f"{number}-{n}.png") for n in range(5)]
+        paid.run(*PAID, *pictures, "--prompt", long)
+    ids = [each["run"] for each in json.loads(paid.run("runs", "--json").stdout)]
+    history = paid.data / "data" / "history" / "history.db"
+    content = history.read_bytes()
+    place = content.rindex(b'"creditUsage"') // 4_096 * 4_096  # where answers stand
+    history.write_bytes(content[:place] + b"\xa5" * 4_096 + content[place + 4_096 :])
+    charged = service.credits
+
+    listed = paid.run("runs", "--json")
+    shown = [paid.run("runs", "show", run_id) for run_id in ids]
+    refused = paid.run(*PAID, picture("new.png"))
+
+    assert listed.returncode == 1
+    assert "The history file is damaged" in said(listed)
+    assert len(json.loads(listed.stdout)) == 3
+    answers = [len(json.loads(each.stdout)["answers"]) for each in shown if not each.returncode]
+    assert answers.count(5) == 2  # of the third, an answer lost a piece
+    assert refused.returncode == 1
+    assert "The history file is damaged" in said(refused)
+    assert service.credits == charged
 
 
 def test_a_bug_is_told_in_one_line(program: Program, tmp_path: Path) -> None:

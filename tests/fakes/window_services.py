@@ -248,6 +248,7 @@ class FakeHistory:
         self.searched: list[str] = []
         self.deleted: list[tuple[tuple[str, ...], tuple[Path, ...]]] = []  # runs; files in use
         self.traces_left = False
+        self.damage: Exception | None = None  # found by a check
         self.error: Exception | None = None  # of what is asked next
         self.spent = 0
 
@@ -270,6 +271,10 @@ class FakeHistory:
     async def summaries(self) -> tuple[RunSummary, ...]:
         self._fail()
         return tuple(self.listed)
+
+    async def check(self) -> None:
+        if self.damage is not None:
+            raise self.damage
 
     async def search(self, words: str) -> dict[str, str]:
         """Those whose prompt has the words."""

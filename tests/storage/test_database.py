@@ -7,8 +7,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from subprocess import Popen
 
@@ -20,7 +22,7 @@ from inklift.core.errors import (
     DiskFull,
     NewerVersion,
 )
-from inklift.core.runs import Plan, RunOrder, RunSummary
+from inklift.core.runs import Plan, RequestState, RunOrder, RunSummary
 from inklift.storage.database import Database
 from inklift.storage.migrations import MIGRATIONS, Migration
 from inklift.storage.runs import DATABASE_NAME, SqliteJournal
@@ -93,6 +95,58 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
             with_journal(tmp_path, work)
 
     assert (tmp_path / DATABASE_NAME).read_bytes()[4_096:8_192] == b"\xa5" * 4_096
+
+
+def test_wherever_a_page_is_damaged_nothing_begins_and_what_is_whole_is_read(
+    tmp_path: Path,
+) -> None:
+    ids = with_journal(tmp_path / "whole", _six_runs)
+    content = (tmp_path / "whole" / DATABASE_NAME).read_bytes()
+    listed, opened = Counter[int](), Counter[int]()
+    for page in range(1, len(content) // _PAGE_BYTES):
+        place = page * _PAGE_BYTES
+        damaged = content[:place] + b"\xa5" * _PAGE_BYTES + content[place + _PAGE_BYTES :]
+        (tmp_path / "damaged").mkdir(exist_ok=True)
+        (tmp_path / "damaged" / DATABASE_NAME).write_bytes(damaged)
+
+        with pytest.raises(DatabaseDamaged):
+            with_journal(tmp_path / "damaged", begin)
+        with pytest.raises(DatabaseDamaged):
+            with_journal(tmp_path / "damaged", lambda journal: journal.check())
+        found = with_journal(tmp_path / "damaged", partial(_readable, ids=ids))
+        listed[found[0]] += 1
+        opened[found[1]] += 1
+        assert (tmp_path / "damaged" / DATABASE_NAME).read_bytes() == damaged
+
+    assert listed[6] < listed[5] + listed[4]  # most pages hold answers, of one run or two
+    assert opened[0] < 10  # the root of a table
+    assert sum(opened[count] for count in (4, 5, 6)) > 0.8 * sum(opened.values())
+
+
+_PAGE_BYTES = 4_096
+
+
+async def _six_runs(journal: SqliteJournal) -> list[str]:
+    ids = []
+    for run in range(6):
+        pictures = [source(f"{run}-{number}.jpg", f"{run} {number}") for number in range(20)]
+        ids.append((await journal.begin(*order(*pictures, prompt=f"prompt {run}"))).run_id)
+        for number in range(1, len(pictures) + 1):
+            await journal.move(ids[-1], number, RequestState.SENDING)
+            await journal.move(ids[-1], number, RequestState.ANSWERED, raw=b"x" * 800)
+        await journal.finish(ids[-1])
+    return ids
+
+
+async def _readable(journal: SqliteJournal, ids: list[str]) -> tuple[int, int]:
+    """How many runs are listed, and how many can be opened."""
+    listed = opened = 0
+    with suppress(DatabaseDamaged):
+        listed = len(await journal.summaries())
+    for run_id in ids:
+        with suppress(DatabaseDamaged):
+            opened += await journal.open(run_id) is not None
+    return listed, opened
 
 
 @pytest.mark.parametrize("write", [False, True])

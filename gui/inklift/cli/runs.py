@@ -42,11 +42,13 @@ async def _show_runs(options: RunsOptions, terminal: Terminal, journal: Journal)
     try:
         if options.shown_run is not None:
             terminal.print(await _report(options.shown_run, terminal, journal))
-        elif options.as_json:
+            return 0
+        if options.as_json:
             entries = [_entry(run) for run in await journal.summaries()]
             terminal.print(json_text(entries, terminal.takes_any_character))
         else:
             terminal.print(_table(await journal.summaries()))
+        await journal.check()  # else nobody would know that runs are missing
     finally:
         await journal.close()
     return 0

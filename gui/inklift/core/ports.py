@@ -214,7 +214,11 @@ class Journal(Protocol):
         ...
 
     async def summaries(self) -> tuple[RunSummary, ...]:
-        """The runs kept, newest first. Never writes."""
+        """The runs kept, newest first; of a damaged one, those readable. Never writes."""
+        ...
+
+    async def check(self) -> None:
+        """Raise `DatabaseDamaged` unless all of the journal can be read. Never writes."""
         ...
 
     async def open(self, run_id: str) -> KeptRun | None:

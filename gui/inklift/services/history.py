@@ -32,6 +32,10 @@ class History:
         """The runs kept, newest first."""
         return await self._journal.summaries()
 
+    async def check(self) -> None:
+        """Raise `DatabaseDamaged` when some of the history cannot be read any more."""
+        await self._journal.check()
+
     async def search(self, words: str) -> Mapping[str, str]:
         """The ids of the runs with all these words, each with a piece of text around one.
 

@@ -52,11 +52,24 @@ def _open(
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
         connection.execute("PRAGMA foreign_keys = ON")
+        check_whole(connection)  # nothing is paid for that a damaged file is to keep
         migrate(connection, migrations)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def check_whole(connection: sqlite3.Connection) -> None:
+    """Read every page. Raises `DatabaseDamaged` or `sqlite3.Error` when one of them is damaged."""
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise DatabaseDamaged(f"quick_check: {found}")
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether a page was met that is not what it should be."""
+    return _primary_code(error) == sqlite3.SQLITE_CORRUPT
 
 
 def version_in_file(path: Path) -> int:

@@ -4,6 +4,7 @@ import secrets
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +23,7 @@ from inklift.core.runs import (
     RunSummary,
     UnopenedPicture,
 )
+from inklift.storage.connections import is_damage
 from inklift.storage.earlier_rows import FROM_HISTORY, insert_earlier
 from inklift.storage.field_texts import fields_in, fields_text
 from inklift.storage.texts import restored, stored
@@ -262,6 +264,25 @@ def summaries(
             (run_id,),
         ).fetchall()
     )
+
+
+def readable_summaries(
+    connection: sqlite3.Connection, is_dead: Callable[[str], bool]
+) -> tuple[RunSummary, ...]:
+    """All runs, newest first; of a damaged database, those that can still be counted."""
+    try:
+        return summaries(connection, is_dead)
+    except sqlite3.DatabaseError as damage:
+        if not is_damage(damage):
+            raise
+        found: list[RunSummary] = []
+        ids = connection.execute("SELECT run_id FROM runs ORDER BY number DESC").fetchall()
+        for (run_id,) in ids:
+            with suppress(sqlite3.DatabaseError):
+                found += summaries(connection, is_dead, run_id=run_id)
+        if not found:
+            raise
+        return tuple(found)
 
 
 def _summary(

@@ -35,7 +35,7 @@ from inklift.core.runs import (
     UnfinishedRun,
 )
 from inklift.storage import order_rows, run_rows, search_rows
-from inklift.storage.connections import transaction
+from inklift.storage.connections import check_whole, transaction
 from inklift.storage.database import BUSY_TIMEOUT_S, Database
 from inklift.storage.deletion import delete_rows, sweep
 from inklift.storage.earlier_rows import answer_characters, earlier_of
@@ -279,14 +279,18 @@ class SqliteJournal:
         await self._database.run(partial(self._locks.free, run_id))
 
     async def summaries(self) -> tuple[RunSummary, ...]:
-        """The runs kept, newest first. Never writes.
+        """The runs kept, newest first; of a damaged database, those that can be read. Never writes.
 
         A request that a living process is sending counts as pending; with a dead one, as unknown.
         """
         is_dead = await self._dead_runs()
         return await self._database.read(
-            lambda connection: run_rows.summaries(connection, is_dead), nothing=()
+            lambda connection: run_rows.readable_summaries(connection, is_dead), nothing=()
         )
+
+    async def check(self) -> None:
+        """Raise `DatabaseDamaged` unless all of the database can be read. Never writes."""
+        await self._database.read(check_whole, nothing=None)
 
     async def open(self, run_id: str) -> KeptRun | None:
         """One run with its pictures, as it was; None if it is not kept. Never writes."""

@@ -9,7 +9,7 @@ from desktop.acting import find
 from desktop.kept_runs import kept_run
 from desktop.window_bench import WindowBench
 from fakes.window_services import source, sources
-from inklift.core.errors import DiskFull, RunUnderWay
+from inklift.core.errors import DatabaseDamaged, DiskFull, RunUnderWay
 from inklift.core.pictures import PictureState
 from inklift.desktop.dialogs.history_dialog import HistoryDialog
 from inklift.desktop.item_models.picture_list import Role as PictureRole
@@ -207,6 +207,18 @@ def test_what_cannot_be_deleted_is_told_and_stays(
     shown.bench.wait(lambda: shown.said == [title])
 
     assert len(shown.titles) == 3
+
+
+def test_a_history_that_cannot_be_read_whole_is_told_above_what_can(
+    bench: WindowBench,
+) -> None:
+    bench.services.history.keep(kept_run(1, "What is the total?", sources(1), "12.50"))
+    bench.services.history.damage = DatabaseDamaged("page 12")
+
+    shown = Shown(bench)
+
+    bench.wait(lambda: shown.said == ["The history file is damaged"])
+    bench.wait(lambda: shown.text("Answer") == "12.50")
 
 
 def test_a_run_that_another_window_deleted_goes_from_the_list(shown: Shown) -> None:

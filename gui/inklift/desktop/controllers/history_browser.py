@@ -55,6 +55,11 @@ class HistoryBrowser(QObject):
         self._finding.succeeded.connect(self.found)
         self._finding.failed.connect(self.failed)
 
+    def check(self) -> None:
+        """Tell (`failed`) if some of the history cannot be read: the list may lack runs then."""
+        task = self._bridge.run(lambda _: self._history.check(), parent=self)
+        task.failed.connect(self.failed)
+
     def look_into(self, run_id: str) -> None:
         """Read a run whole; only the last one that was wished for is told."""
         if self._looking is not None:

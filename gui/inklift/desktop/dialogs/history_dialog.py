@@ -138,6 +138,7 @@ class HistoryDialog(QDialog):
         self._lay_out()
         self._show_run(None)
         self._find()
+        browser.check()
 
     def set_running(self, running: bool) -> None:
         """While a run goes on in the window, no other one can be opened there."""
