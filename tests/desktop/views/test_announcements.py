@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from desktop.acting import click, find
@@ -313,3 +314,17 @@ def test_an_unreadable_picture_is_said_where_it_would_be_shown(bench: WindowBenc
     view = find(bench.window, PictureView, "Picture")
     bench.wait(lambda: "damaged" in view.accessibleDescription())
     assert not view.has_picture
+
+
+def test_what_the_month_cost_is_told_while_a_run_goes_on(bench: WindowBench) -> None:
+    bench.add("1.png", "2.png")
+    timer = bench.session.findChild(QTimer, "Spending")
+    timer.setInterval(0)
+    bench.session.extraction.start()
+    plan = bench.wait_for_run()
+    bench.services.history.spent = 11
+    bench.tell_answer(plan.requests[0], "one", credits=11)
+
+    bench.wait(lambda: "11 credits spent this month" in bench.text_of("CreditsUsed"))
+    assert bench.session.extraction.is_running
+    bench.end_run()

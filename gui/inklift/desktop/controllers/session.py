@@ -57,6 +57,7 @@ class Session(QObject):
         self.preferences.settings_changed.connect(self._on_settings_changed)
         self.extraction.question_changed.connect(self._on_question_changed)
         self._spending = QTimer(self, singleShot=True, interval=SPENDING_AFTER_MS)
+        self._spending.setObjectName("Spending")
         self._spending.timeout.connect(self.history.look_at_spending)
         self.extraction.answer_arrived.connect(lambda _: self._on_answer_arrived())
         self.extraction.run_ended.connect(lambda _: self.history.look_at_spending())
