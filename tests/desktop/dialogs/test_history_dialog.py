@@ -230,6 +230,13 @@ def test_a_run_that_another_window_deleted_goes_from_the_list(shown: Shown) -> N
     shown.bench.wait(lambda: shown.titles == ["Which date?", "What is the total?"])
 
 
+def test_the_dialog_fits_the_screen(shown: Shown) -> None:
+    room = shown.dialog.screen().availableSize()
+
+    assert shown.dialog.width() < room.width() < 960  # the test's screen is a small one
+    assert shown.dialog.height() < room.height()
+
+
 def test_there_is_one_dialog_however_often_it_is_asked_for(shown: Shown) -> None:
     shown.bench.window.actions_.history.trigger()
     once = shown.bench.window.findChildren(HistoryDialog)

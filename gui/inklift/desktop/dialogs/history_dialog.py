@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,6 +42,7 @@ from inklift.desktop.views.picture_texts import describe_row
 from inklift.desktop.views.run_delegate import RunDelegate
 from inklift.desktop.views.run_texts import describe_run, engine_name, facts_text, moment_text
 from inklift.desktop.widgets.fitted_text import FittedText
+from inklift.desktop.widgets.fitting_screen import resize_to_fit
 from inklift.desktop.widgets.message_bar import Message, MessageBar, MessageKind
 from inklift.desktop.widgets.naming import named
 from inklift.desktop.widgets.row_list import RowList
@@ -373,7 +374,7 @@ class HistoryDialog(QDialog):
         whole.addWidget(self._search)
         whole.addWidget(self._stack, 1)
         whole.addLayout(buttons)
-        self.resize(960, 620)
+        resize_to_fit(self, QSize(960, 620))
 
     def _answer_question(self, run: OpenedRun | None) -> Question:
         return Question() if run is None else kept_question(run)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,6 +31,7 @@ from inklift.desktop.appearance import (
 )
 from inklift.desktop.controllers.preferences import PreferencesController
 from inklift.desktop.dialogs.key_section import KeySection
+from inklift.desktop.widgets.fitting_screen import resize_to_fit
 from inklift.desktop.widgets.naming import named
 from inklift.desktop.widgets.quiet_wheel import QuietWheel
 from inklift.engines.registry import DESCRIPTIONS
@@ -103,7 +104,8 @@ class PreferencesDialog(QDialog):
         )
         self._show(preferences.settings)
         hint = content.sizeHint()
-        self.resize(hint.width() + 4 * SPACE_L_PX, min(hint.height() + 96, 720))
+        wanted = QSize(hint.width() + 4 * SPACE_L_PX, min(hint.height() + 96, 720))
+        resize_to_fit(self, wanted)
 
     def focus_key(self) -> None:
         """The user came here to enter a key."""
