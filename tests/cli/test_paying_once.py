@@ -23,7 +23,7 @@ def test_the_same_again_costs_nothing_until_it_is_to_be_asked_again(
     assert again.returncode == 0, said(again)
     assert service.credits == 33
     assert "2 answers are from earlier runs; --ask-again asks anew." in said(again)
-    assert "1 request, 11 credits." in said(again)
+    assert "1 request, 11 credits, about" in said(again)
     report = paid.report()
     assert [answer["fromHistory"] for answer in report["answers"]] == [True, True, False]
     assert [answer["credits"] for answer in report["answers"]] == [0, 0, 11]

@@ -7,10 +7,13 @@ import tempfile
 from pathlib import Path
 
 from fakes.questions import Pictures, engine_for
+from inklift.engines.http_options import HttpOptions
+
+PATIENT = HttpOptions(answer_timeout_s=60)  # making 300 MB takes a busy machine seconds
 
 
 async def ask(url: str, folder: Path) -> None:
-    engine = engine_for(url)
+    engine = engine_for(url, options=PATIENT)
     await engine.ask(Pictures(folder).request(), lambda _: None)
     await engine.close()
 
