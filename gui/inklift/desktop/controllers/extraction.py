@@ -214,6 +214,8 @@ class ExtractionController(QObject):
 
         Not those that are too large to be sent.
         """
+        if not self._failed:
+            return Again()
         ids = tuple(each.id for each in self._sources() if each.id in self._failed)
         if not ids:
             return Again()
