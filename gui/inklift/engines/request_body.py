@@ -50,14 +50,15 @@ class _PictureFile:
 
 
 class RequestBody:
-    """The JSON of one request as a stream of known length. Lives on the loop, is sent once.
+    """The JSON of one request as a stream of known length. Made on any thread, sent on the loop,
+    once.
 
-    Files are read and encoded on threads of the loop's default executor, a few pieces at a time.
-    `sent_whole` turns true, and `on_last_piece` is called, just before the last piece is handed
-    over. Until then the service cannot have the request: without its end it is no JSON, and has no
-    prompt. That is the one sure sign of *not sent* there is, for bodies of any size: one that fits
-    into the socket's buffers is handed over whole at once, and so rightly counts as *maybe sent*
-    from then on.
+    Files are read and encoded on threads of the loop's default executor, a few pieces at a time;
+    the first of them, which are all of a small body, when it is made. `sent_whole` turns true, and
+    `on_last_piece` is called, just before the last piece is handed over. Until then the service
+    cannot have the request: without its end it is no JSON, and has no prompt. That is the one sure
+    sign of *not sent* there is, for bodies of any size: one that fits into the socket's buffers is
+    handed over whole at once, and so rightly counts as *maybe sent* from then on.
     """
 
     def __init__(
@@ -74,15 +75,19 @@ class RequestBody:
         encoded_bytes = sum(file.encoded_bytes for file in files)
         self.length_bytes = len(start) + commas_and_quotes + encoded_bytes + len(end)
         self._on_last_piece = on_last_piece
+        self._rest = self._pieces()
+        self._read_ahead = _next_few(self._rest)
         self.sent_whole = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces = self._pieces()
-        # A thread that is still reading when the request is cancelled keeps the generator, and
-        # with it the open file, to itself until it is done.
-        while read_ahead := await asyncio.to_thread(_next_few, pieces):
-            for piece in read_ahead:
+        while True:
+            for piece in self._read_ahead:
                 yield piece
+            if len(self._read_ahead) < _PIECES_AT_ONCE:
+                break
+            # A thread that is still reading when the request is cancelled keeps the generator, and
+            # with it the open file, to itself until it is done.
+            self._read_ahead = await asyncio.to_thread(_next_few, self._rest)
         self.sent_whole = True
         self._on_last_piece()
         yield self._end
