@@ -36,6 +36,7 @@ class RunTeller:
         self._now = ""  # names of what is at work
         self._waits_until_s = 0.0  # by the clock of the loop
         self._waits_for = ""
+        self._last_wait = ""  # said since the last answer
         self._next_second: asyncio.TimerHandle | None = None
         self.run_id: str | None = None
         self.answered: list[RequestAnswered] = []
@@ -54,6 +55,7 @@ class RunTeller:
                 self._show_status()
             case RequestAnswered(request):
                 self._finish(request)
+                self._last_wait = ""
                 self.answered.append(progress)
                 if not self._terminal.is_watched:
                     names = shortened(request.names)
@@ -83,7 +85,11 @@ class RunTeller:
 
     def _wait(self, seconds: float, error: AppError) -> None:
         if not self._terminal.is_watched:
-            self._terminal.say(f"{reason_to_wait(error)} Waiting for {duration(seconds)}.")
+            told = f"{reason_to_wait(error)} Waiting for {duration(seconds)}."
+            # A network may be lost for long: once is enough for a log, until it is back.
+            if not isinstance(error, UnreachableError) or told != self._last_wait:
+                self._terminal.say(told)
+            self._last_wait = told
             return
         loop = asyncio.get_running_loop()
         self._waits_for = "connection" if isinstance(error, UnreachableError) else "service"

@@ -1,6 +1,9 @@
 """Earlier runs: found, looked into, opened, repeated, and deleted for good."""
 
+from dataclasses import replace
+
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMessageBox, QPlainTextEdit, QPushButton
@@ -145,6 +148,23 @@ def test_a_run_is_repeated_at_the_price_on_the_button(shown: Shown) -> None:
     assert runner.agreed_credits == [22]
     assert order.options.ask_again
     assert [each.id for each in order.sources] == ["id-1", "id-2"]
+
+
+def test_the_price_on_the_button_is_the_one_that_holds_now(shown: Shown) -> None:
+    preferences = shown.bench.session.preferences
+
+    preferences.change(replace(preferences.settings, pictures_per_request=2))
+
+    assert shown.button("RepeatRun").text() == "Run again (12 credits)"
+
+
+def test_a_dialog_that_is_closed_hears_nothing_more(shown: Shown) -> None:
+    browser = shown.bench.session.browser
+    shown.dialog.close()
+    shown.bench.wait(lambda: not shiboken6.isValid(shown.dialog))
+
+    with shown.bench.qtbot.waitSignal(browser.gone):  # an error in a slot would fail this test
+        browser.look_into("no such run")
 
 
 def test_nothing_is_opened_over_a_run_that_goes_on(shown: Shown) -> None:

@@ -128,3 +128,13 @@ def test_one_that_the_user_let_be_is_not_offered_again(bench: WindowBench) -> No
     assert let_be == "run-9"
     assert len(_offered(bench)) == 3
     assert len(bench.messages.messages) == 1
+
+
+def test_it_is_not_offered_any_more_once_it_is_deleted(bench: WindowBench) -> None:
+    bench.services.history.listed = [SUMMARY]
+    _offer(bench)
+    _offered(bench)
+
+    bench.session.browser.delete(["run-9"], [])
+
+    bench.wait(lambda: bench.messages.messages == ())

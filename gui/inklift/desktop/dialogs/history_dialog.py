@@ -132,7 +132,7 @@ class HistoryDialog(QDialog):
 
         browser.found.connect(self._on_found)
         browser.looked_into.connect(self._on_looked_into)
-        browser.gone.connect(lambda _: self._find())
+        browser.gone.connect(self._on_gone)
         browser.deleted.connect(self._on_deleted)
         browser.failed.connect(self._on_failed)
         browser.thumbnails.arrived.connect(self._picture_model.thumbnail_arrived)
@@ -144,6 +144,10 @@ class HistoryDialog(QDialog):
     def set_running(self, running: bool) -> None:
         """While a run goes on in the window, no other one can be opened there."""
         self._is_running = running
+        self._enable()
+
+    def refresh_price(self) -> None:
+        """Settings that a run depends on have changed."""
         self._enable()
 
     # What is found.
@@ -185,6 +189,10 @@ class HistoryDialog(QDialog):
         run = self._runs.currentIndex().data(RunRole.RUN)
         if isinstance(run, RunSummary) and run.run_id != self._current_id:
             self._browser.look_into(run.run_id)
+
+    def _on_gone(self, _run_id: str) -> None:
+        """Another window or command deleted it."""
+        self._find()
 
     def _on_looked_into(self, run: OpenedRun) -> None:
         self._show_run(run)

@@ -400,6 +400,7 @@ class Workbench(QObject):
             )
             dialog.set_running(session.extraction.is_running)
             session.extraction.running_changed.connect(dialog.set_running)
+            session.preferences.settings_changed.connect(dialog.refresh_price)
             dialog.chosen.connect(session.history.open)
             dialog.finished.connect(self._on_history_closed)
             self._history = dialog
