@@ -14,10 +14,12 @@ class CuttingLine:
     a reset. `cuts` counts them. Attributes may be read from any thread.
     """
 
-    def __init__(self, port: int, bytes_until_cut: Callable[[], int | None]) -> None:
+    def __init__(
+        self, port: int, bytes_until_cut: Callable[[], int | None], *, at_port: int = 0
+    ) -> None:
         self._target = port
         self._bytes_until_cut = bytes_until_cut
-        self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self._listening = socket.create_server(("127.0.0.1", at_port), backlog=64)
         self._threads: list[threading.Thread] = []
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
