@@ -16,20 +16,24 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are not
 
 Picture = Callable[..., str]
 NAMES = [f"{index}.png" for index in range(7)]
+AT_ONCE = 4  # requests, unless the user says otherwise
 RESUME = ("extract", "--resume", "last", "--yes")
 
 
 @pytest.fixture
 def interrupted(paid: Program, service: FaultProxy, picture: Picture) -> str:
-    """The id of a run of seven pictures, of which some are unknown and the others pending."""
-    service.script(*[stall()] * 4)
+    """The id of a run of seven pictures, of which four are unknown and the others pending.
+
+    All four have arrived before the end, so that no stall is left for those who ask next.
+    """
+    service.script(*[stall()] * AT_ONCE)
     child = paid.start(*PAID, *map(picture, NAMES))
-    assert service.reached.wait(30)
+    assert service.wait_for(AT_ONCE)
     child.send_signal(signal.SIGKILL)
     child.communicate(timeout=30)
     report = paid.last_run()
-    assert report["unknown"]
-    assert report["pending"]
+    assert len(names_in(report["unknown"])) == AT_ONCE
+    assert len(report["pending"]) == len(NAMES) - AT_ONCE
     run_id: str = report["run"]
     service.received.clear()
     return run_id
@@ -116,9 +120,9 @@ def test_credits_are_not_spent_unasked(
 def test_a_run_that_is_under_way_is_not_taken_over(
     paid: Program, service: FaultProxy, picture: Picture
 ) -> None:
-    service.script(*[stall()] * 4)
+    service.script(*[stall()] * AT_ONCE)
     child = paid.start(*PAID, *map(picture, NAMES))
-    assert service.reached.wait(30)
+    assert service.wait_for(AT_ONCE)
 
     refused = paid.run(*RESUME)
 

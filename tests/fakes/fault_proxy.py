@@ -176,6 +176,7 @@ class FaultProxy(ThreadingHTTPServer):
         self._script: deque[Behaviour] = deque()
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
+        self._more_received = threading.Condition(self._lock)
         self._tls: ssl.SSLContext | None = None
         if tls is not None:
             self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -234,11 +235,17 @@ class FaultProxy(ThreadingHTTPServer):
             return self._script.popleft() if self._script else self.usual
 
     def note(self, received: Received) -> None:
-        with self._lock:
+        with self._more_received:
             self.received.append(received)
+            self._more_received.notify_all()
             if self.rate_limit is not None:
                 limit, remaining = self.rate_limit
                 self.rate_limit = (limit, max(0, remaining - 1))
+
+    def wait_for(self, count: int, limit_s: float = 30) -> bool:
+        """Whether that many POSTs have arrived whole within that time."""
+        with self._more_received:
+            return self._more_received.wait_for(lambda: len(self.received) >= count, limit_s)
 
     def note_cut_short(self) -> None:
         with self._lock:

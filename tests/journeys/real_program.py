@@ -44,6 +44,7 @@ class RealProgram:
                 stderr=complaints,
             )
         self.wait_for("Prompt")
+        until(lambda: session.has_keyboard(self.process.pid), "the window to get the keyboard")
 
     @property
     def complaints(self) -> str:

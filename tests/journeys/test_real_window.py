@@ -158,6 +158,7 @@ def test_a_pasted_image_is_asked_about_with_the_keyboard_alone(
     )
 
     try:
+        until(lambda: "image/png" in session.clipboard_kinds(), "the clipboard to have a picture")
         session.key("ctrl+v")
         program.wait_for("Pasted picture 1, Ready")
     finally:

@@ -169,6 +169,27 @@ class XSession:
 
     # Eyes.
 
+    def clipboard_kinds(self) -> list[str]:
+        """In what kinds of data the clipboard is offered now; empty while nobody offers it."""
+        asked = subprocess.run(
+            ["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=NOT_STUCK_S,
+        )
+        return asked.stdout.split()
+
+    def has_keyboard(self, pid: int) -> bool:
+        """Whether keys go to a window of that process."""
+        asked = subprocess.run(
+            ["xdotool", "getwindowfocus", "getwindowpid"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+        )
+        return asked.stdout.strip() == str(pid)
+
     def controls(self, pid: int) -> list[Control]:
         """Everything that the program with that process id shows now; empty if nothing yet."""
         script = Path(__file__).with_name("accessible_tree.py")
