@@ -73,7 +73,7 @@ def sample(checkout: Path) -> Path:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-def test_the_printed_curl_line_works_as_it_is(server: Server) -> None:
+def test_the_printed_curl_line_works_as_it_is(server: Server, program: Program) -> None:
     finished = subprocess.run(
         ["bash", "-c", server.curl_line],
         env={**os.environ, "INKLIFT_SERVE_KEY": KEY},
@@ -85,6 +85,8 @@ def test_the_printed_curl_line_works_as_it_is(server: Server) -> None:
     assert json.loads(answer["results"])["total"] == "20.87"
     assert (answer["imageCount"], answer["creditUsage"]) == (1, 11)
     assert server.end(signal.SIGTERM)[0] == 0
+    # The picture is somebody else's: what was read on it does not stay here.
+    assert not [path for path in files_below(program.data) if path.suffix == ".reading"]
 
 
 @pytest.mark.parametrize(("options", "status"), [((), 400), (("--allow-private-urls",), 200)])

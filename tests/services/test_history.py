@@ -14,7 +14,9 @@ from inklift.core.pictures import Origin, PictureSource
 from inklift.core.runs import RequestState, UnopenedPicture
 from inklift.services.keeping import RescueFolder
 from inklift.services.pictures import PictureService, thumbnail_file
+from inklift.services.readings import reading_file
 from inklift.system.background import Aside
+from inklift.system.paths import write_cached
 from services.bench import Bench, TryOut, file_source, history_of, order_of, true_source
 
 PLANNED, SENDING, ANSWERED, FAILED, UNKNOWN = RequestState
@@ -140,6 +142,7 @@ def test_a_deleted_run_leaves_no_file_of_its_own(
         await bench.run(order_of(shared))
         for source in (alone, shared, users):
             await picture_service.thumbnail(source)
+            write_cached(reading_file(tmp_path / "readings", source.fingerprint), b"text")
         rescue = RescueFolder(tmp_path / "rescued", aside)
         await rescue.put(doomed.run_id, 1, b"{}")
         await rescue.put("another-run", 1, b"{}")
@@ -155,6 +158,7 @@ def test_a_deleted_run_leaves_no_file_of_its_own(
         assert _names(tmp_path / "thumbnails") == [
             thumbnail_file(tmp_path, shared.fingerprint).name
         ]
+        assert _names(tmp_path / "readings") == [reading_file(tmp_path, shared.fingerprint).name]
         assert len(await history.summaries()) == 1
 
     try_out(scenario)

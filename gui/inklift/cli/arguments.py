@@ -70,6 +70,7 @@ class ExtractOptions:
     resend_unknown: bool = False
     ask_again: bool = False
     per_request: int = 1
+    evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def extract_options(arguments: Sequence[str]) -> ExtractOptions:
         resend_unknown=given.resend_unknown,
         ask_again=given.ask_again,
         per_request=given.per_request or 1,
+        evidence=given.evidence,
     )
 
 
@@ -324,6 +326,11 @@ def _extract_parser(output_suffixes: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--report", metavar="FILE", type=Path, help="write the whole run to a file, as JSON"
+    )
+    parser.add_argument(
+        "--evidence",
+        action="store_true",
+        help="with a paid engine: look for each value in the picture too, on this computer",
     )
     parser.add_argument(
         "--dry-run",

@@ -137,6 +137,7 @@ class _Extraction(RunCommand):
             raise
         finally:
             self._teller.end()
+        await self._look_for_values(self._engine)
 
     def _order(self) -> RunOrder:
         options = self._options

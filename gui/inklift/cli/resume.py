@@ -29,6 +29,7 @@ class Resumption(RunCommand):
         if not left.plan.to_send:
             self._nothing_to_do = True
             self._terminal.say(f"Nothing is left to be sent of run {left.summary.run_id}.")
+            await self._look_for_values(engine)
             return
         self._check_may_ask(engine)
         self._check_address(engine)
@@ -40,6 +41,7 @@ class Resumption(RunCommand):
             )
         finally:
             self._teller.end()
+        await self._look_for_values(engine)
 
     async def _unfinished(self) -> UnfinishedRun:
         wanted = self._options.resumed_run

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from inklift.cli.arguments import ExtractOptions
 from inklift.cli.dry_run import find_unsendable
+from inklift.cli.evidence import EvidenceSearch
 from inklift.cli.handing_over import hand_over, price_text
 from inklift.cli.interruption import Interruption, StoppedError
 from inklift.cli.messages import counted, duration, explain, in_words
@@ -60,6 +61,7 @@ class RunCommand:
         self._teller = RunTeller(terminal)
         self._errors: list[AppError] = []  # that kept the whole run from going on
         self._rehearsed: Report | None = None  # what a dry run found
+        self._evidence = EvidenceSearch(services, terminal)
 
     async def carry_out(self) -> int:
         """Do it, print and write what came of it; returns the exit status. Raises `UsageError`."""
@@ -147,6 +149,12 @@ class RunCommand:
             self._terminal.say("Nothing was sent.")
         return agreed
 
+    async def _look_for_values(self, engine: EngineDescription) -> None:
+        """With `--evidence`; this computer says of its own answers where the values stand."""
+        run_id = self._run_id()
+        if self._options.evidence and engine.capabilities.costs_credits and run_id is not None:
+            await self._evidence.look(run_id)
+
     async def _rehearse(self, engine: EngineDescription, order: RunOrder, plan: Plan) -> None:
         """Find out what would be sent and what not, and send nothing."""
         unsendable: frozenset[int] = frozenset()
@@ -212,7 +220,7 @@ class RunCommand:
                 self._say_trouble(error)
                 record = None
             if record is not None:
-                return build_report(record)
+                return self._evidence.added_to(build_report(record))
         return report_as_told(self._empty_report(), self._teller, self._names)
 
     def _fail(self, names: tuple[str, ...], error: AppError) -> None:

@@ -55,7 +55,8 @@ async def _serve(
     mask: LogMask,
     interruption: Interruption,
 ) -> int:
-    async with opened_services(environment, mask) as services:
+    # The pictures are other people's: nothing that is read on them stays here.
+    async with opened_services(environment, mask, keeps_readings=False) as services:
         try:
             listening = await asyncio.to_thread(listen, options.host, options.port)
         except OSError as error:

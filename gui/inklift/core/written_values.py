@@ -85,6 +85,16 @@ def date_of(text: str) -> datetime.date | None:
     return None if re.search(r"\d", rest) else found.date
 
 
+def time_of(text: str) -> datetime.time | None:
+    """The time of day that a text is and nothing else."""
+    line = _on_one_line(text)
+    times = times_in(line)
+    if len(times) != 1:
+        return None
+    rest = line[: times[0].start] + line[times[0].end :]
+    return None if rest.strip(" .") else times[0].time
+
+
 def yes_or_no(text: str) -> bool | None:
     """True for yes, false for no."""
     word = text.strip().casefold()

@@ -17,11 +17,13 @@ from inklift.engines.public_addresses import Reach
 from inklift.engines.registry import DUMPLING, ON_DEVICE, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
 from inklift.engines.service_url import is_this_computer, origin_of
+from inklift.services.evidence import EvidenceFinder, ReadPicture
 from inklift.services.history import History
 from inklift.services.importer import Importer
 from inklift.services.keeping import RescueFolder
 from inklift.services.keys import KeyService
 from inklift.services.pictures import PictureService
+from inklift.services.readings import KeptReadings
 from inklift.services.runner import Runner
 from inklift.services.serving_key import ServingKeyService
 from inklift.services.templates import ready_templates
@@ -61,6 +63,7 @@ class Services:
     aside: Aside
     importer: Importer
     pictures: PictureService
+    evidence: EvidenceFinder
     runner: Runner
     journal: SqliteJournal
     history: History
@@ -81,10 +84,13 @@ class Services:
         self.aside.shutdown(wait=False)
 
 
-async def open_services(environment: Mapping[str, str], mask: LogMask) -> Services:
+async def open_services(
+    environment: Mapping[str, str], mask: LogMask, *, keeps_readings: bool = True
+) -> Services:
     """Read the settings and put everything together; heavy things load when first used.
 
-    Raises `StorageError` when not even temporary files can be written.
+    What is read on pictures is kept, unless they are other people's. Raises `StorageError` when
+    not even temporary files can be written.
     """
     paths = DataPaths.of_this_computer(environment)
     aside = Aside()
@@ -112,6 +118,9 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
         thumbnails_folder=paths.thumbnails_folder,
         scratch_folder=scratch_folder,
     )
+    read = pictures.read
+    if keeps_readings:
+        read = KeptReadings(pictures, aside, paths.readings_folder).read
     url = environment.get(API_URL_VARIABLE) or EXTRACT_URL
     store = KeyringOrSessionStore(KeyringSecretStore(), MemorySecretStore())
     keys = KeyService(
@@ -123,7 +132,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
     )
     engines = EngineRegistry(
         {
-            ON_DEVICE.id: lambda: _on_device(pictures, aside, pages_at_once),
+            ON_DEVICE.id: lambda: _on_device(read, aside, pages_at_once),
             DUMPLING.id: lambda: _dumpling(url, keys, settings),
         }
     )
@@ -141,6 +150,7 @@ async def open_services(environment: Mapping[str, str], mask: LogMask) -> Servic
             service_is_here=is_this_computer(url),
         ),
         pictures=pictures,
+        evidence=EvidenceFinder(read, aside, pages_at_once),
         runner=Runner(
             engines=engines,
             journal=journal,
@@ -207,10 +217,10 @@ def _http_options(settings: SettingsStore) -> HttpOptions:
 # The engines' own modules are imported when an engine is made: they cost start-up time.
 
 
-def _on_device(pictures: PictureService, aside: Aside, pages_at_once: int) -> Engine:
+def _on_device(read: ReadPicture, aside: Aside, pages_at_once: int) -> Engine:
     from inklift.engines.on_device import OnDeviceEngine
 
-    return OnDeviceEngine(pictures.read, aside, pages_at_once)
+    return OnDeviceEngine(read, aside, pages_at_once)
 
 
 def _dumpling(url: str, keys: KeyService, settings: SettingsStore) -> Engine:

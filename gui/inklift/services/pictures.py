@@ -29,6 +29,7 @@ from inklift.core.pictures import (
 )
 from inklift.core.readings import Reading
 from inklift.system.background import Aside
+from inklift.system.paths import write_cached
 from inklift.system.workers import WorkerDied, WorkerNotStarted, WorkerPool, WorkerTimedOut
 
 logger = logging.getLogger(__name__)
@@ -105,7 +106,7 @@ class PictureService:
         assert isinstance(data, bytes)
         await self.check_unchanged(source)
         try:
-            await self._aside(_write, kept, data)
+            await self._aside(write_cached, kept, data)
         except OSError as error:  # a full disk only costs speed here
             logger.info("thumbnail not kept: %s", error)
         return data
@@ -219,10 +220,3 @@ def _path_of(source: PictureSource) -> Path:
 def _sha256_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")
-    draft.write_bytes(data)
-    draft.replace(path)

@@ -74,6 +74,11 @@ class DataPaths:
         return self.cache / "thumbnails"
 
     @property
+    def readings_folder(self) -> Path:
+        """What was read on pictures on this computer: their text, with the place of each word."""
+        return self.cache / "readings"
+
+    @property
     def scratch_root(self) -> Path:
         """Holds a `ScratchFolder` for each running process. On disk: /tmp may be memory."""
         return self.cache / "scratch"
@@ -90,6 +95,17 @@ def ensure(folder: Path) -> Path:
     except OSError as exc:
         raise as_storage_error(exc) from exc
     return folder
+
+
+def write_cached(path: Path, data: bytes) -> None:
+    """Write a file that others read at the same time, whole or not at all; raises `OSError`."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def as_storage_error(error: OSError) -> StorageError:
