@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from inklift.core.answer_values import ValuePath
 from inklift.core.expected_time import Experience
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureSource, PreparedPicture
 from inklift.core.prompts import AnswerForm
+from inklift.core.reviews import Decision, Decisions
 from inklift.core.runs import (
     DeletedRuns,
     Earlier,
@@ -235,6 +237,16 @@ class Journal(Protocol):
         Says what is left of them outside the journal. Raises `RunUnderWay` as well, and deletes
         nothing then.
         """
+        ...
+
+    async def decisions(self, fingerprints: Collection[str]) -> Decisions:
+        """What the user said of values on these pictures. Never writes."""
+        ...
+
+    async def decide(
+        self, fingerprint: str, changes: Mapping[ValuePath, tuple[Decision, bool]]
+    ) -> None:
+        """Keep decisions about values on one picture (True), or take them back (False)."""
         ...
 
     async def load(self, run_id: str) -> RunRecord | None:

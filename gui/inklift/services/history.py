@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from inklift.core.answer_values import ValuePath
 from inklift.core.answers import read_answer
 from inklift.core.errors import AnswerUnreadable, RunUnderWay
 from inklift.core.kept_runs import OpenedAnswer, OpenedRun, Unfinished
 from inklift.core.ports import Journal
+from inklift.core.reviews import Decision, Decisions
 from inklift.core.runs import (
     INTERRUPTED,
     DeletedRuns,
@@ -54,6 +56,16 @@ class History:
         deleted = await self._journal.delete(run_ids)
         await self._aside(remove_leftovers, self._paths, run_ids, deleted, in_use)
         return deleted
+
+    async def decisions(self, fingerprints: Collection[str]) -> Decisions:
+        """What the user said of values on pictures, by the pictures' fingerprints."""
+        return await self._journal.decisions(fingerprints)
+
+    async def decide(
+        self, fingerprint: str, changes: Mapping[ValuePath, tuple[Decision, bool]]
+    ) -> None:
+        """Keep decisions about values on one picture (True), or take them back (False)."""
+        await self._journal.decide(fingerprint, changes)
 
     async def spent_this_month(self) -> int:
         """Credits used since the month began, and those that may have been charged."""

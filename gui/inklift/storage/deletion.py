@@ -6,7 +6,7 @@ from collections.abc import Collection
 from inklift.core.runs import DeletedRuns
 from inklift.storage.connections import transaction
 from inklift.storage.spending import keep_spending
-from inklift.storage.texts import restored
+from inklift.storage.texts import restored, stored
 
 
 def delete_rows(connection: sqlite3.Connection, run_ids: Collection[str]) -> DeletedRuns:
@@ -22,6 +22,10 @@ def delete_rows(connection: sqlite3.Connection, run_ids: Collection[str]) -> Del
             doomed = "(SELECT number FROM doomed)"
             keep_spending(connection, doomed)
             orphans = _orphans(connection, doomed)
+            connection.executemany(
+                "DELETE FROM decisions WHERE fingerprint = ?",
+                [(stored(each),) for each in orphans.fingerprints],
+            )
             connection.execute(f"DELETE FROM search_texts WHERE run_number IN {doomed}")
             connection.execute(f"DELETE FROM runs WHERE number IN {doomed}")
         finally:

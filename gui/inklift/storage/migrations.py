@@ -158,12 +158,29 @@ def migration_5(connection: sqlite3.Connection) -> None:
     )
 
 
+def migration_6(connection: sqlite3.Connection) -> None:
+    """What the user said of values: right as they are, or what they should be."""
+    connection.execute(
+        """
+        CREATE TABLE decisions (
+            fingerprint TEXT NOT NULL,  -- of the picture
+            path TEXT NOT NULL,  -- of the value in what was answered of that picture; JSON
+            original TEXT NOT NULL,  -- what the answer says; JSON
+            value TEXT NOT NULL,  -- what it is; JSON
+            decided TEXT NOT NULL,  -- when
+            PRIMARY KEY (fingerprint, path, original)
+        ) WITHOUT ROWID
+        """
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     migration_1,
     migration_2,
     migration_3,
     migration_4,
     migration_5,
+    migration_6,
 )
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from inklift import __version__
+from inklift.core.answer_values import ValuePath
 from inklift.core.answers import credits_in
 from inklift.core.errors import (
     BudgetReached,
@@ -20,6 +21,7 @@ from inklift.core.errors import (
     StorageError,
 )
 from inklift.core.expected_time import Experience
+from inklift.core.reviews import Decision
 from inklift.core.runs import (
     ALLOWED_MOVES,
     INTERRUPTED,
@@ -37,6 +39,7 @@ from inklift.core.runs import (
 from inklift.storage import order_rows, run_rows, search_rows
 from inklift.storage.connections import check_whole, transaction
 from inklift.storage.database import BUSY_TIMEOUT_S, Database
+from inklift.storage.decision_rows import KeptDecisions, decide, decisions_of
 from inklift.storage.deletion import delete_rows, sweep
 from inklift.storage.earlier_rows import answer_characters, earlier_of
 from inklift.storage.experience_rows import experiences
@@ -366,6 +369,19 @@ class SqliteJournal:
             return replace(deleted, traces_left=not sweep(connection))
 
         return await self._database.write(work)
+
+    async def decisions(self, fingerprints: Collection[str]) -> KeptDecisions:
+        """What the user said of values on these pictures, in order. Never writes."""
+        return await self._database.read(
+            lambda connection: decisions_of(connection, fingerprints), nothing={}
+        )
+
+    async def decide(
+        self, fingerprint: str, changes: Mapping[ValuePath, tuple[Decision, bool]]
+    ) -> None:
+        """Keep decisions about values on one picture (True), or take them back (False)."""
+        now = self._now().isoformat(timespec="milliseconds")
+        await self._database.write(lambda connection: decide(connection, fingerprint, changes, now))
 
     async def close(self) -> None:
         """Free all locks and close the database. May be called twice."""
