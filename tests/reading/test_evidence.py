@@ -12,7 +12,7 @@ from inklift.core.answer_values import AnswerValue, path_text, values_in
 from inklift.core.pictures import Box
 from inklift.core.readings import Line, Reading, Word
 from inklift.core.written_values import amount_of, date_of
-from inklift.reading.evidence import locate, places_on
+from inklift.reading.evidence import locate, look_for
 from reading.made_pages import HEIGHT_PX, LETTER_PX, reading
 
 RECEIPT = (
@@ -128,9 +128,22 @@ def test_an_address_has_a_box_for_each_of_its_lines() -> None:
 def test_the_evidence_of_a_report_names_the_picture() -> None:
     values = list(values_in({"items": [{"price": "9.00"}]}))
 
-    assert places_on(reading("Tea 9.00"), "tea.jpg", values) == {
+    assert look_for(reading("Tea 9.00"), values).as_evidence("tea.jpg") == {
         "items[0].price": [{"picture": "tea.jpg", "box": [40, 0, 80, 20], "reason": "text"}]
     }
+
+
+def test_a_sum_that_the_page_calls_otherwise_is_told() -> None:
+    page = reading(
+        "CORNER BAKERY", "Tea 9.00", "Cake 3.00", "TOTAL 12.00", "Cash 20.00", "Change 8.00"
+    )
+    values = [AnswerValue(("merchant",), "Corner Bakery"), AnswerValue(("total",), "20.00")]
+
+    found = look_for(page, values)
+
+    assert found.read_otherwise == {("total",): "12.00"}
+    assert look_for(page, [AnswerValue(("total",), 12)]).read_otherwise == {}
+    assert look_for(page, [AnswerValue(("cash",), "20.00")]).read_otherwise == {}
 
 
 def test_an_empty_page_shows_nothing() -> None:

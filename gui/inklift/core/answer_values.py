@@ -40,28 +40,44 @@ def values_in(data: object) -> Iterator[AnswerValue]:
             yield AnswerValue(path, value)
 
 
-def values_by_picture(data: object, pictures: int) -> tuple[tuple[AnswerValue, ...], ...]:
-    """The values that were said of each picture, in the order of the pictures.
+@dataclass(frozen=True, slots=True)
+class PicturePart:
+    """What of an answer's data is about one picture, and its path in there."""
 
-    Of several pictures, each has its entry of a list with one for each of them; its path begins
-    inside it then. What belongs to no one picture may be of any of them.
+    path: ValuePath
+    data: object
+
+    @property
+    def values(self) -> Iterator[AnswerValue]:
+        """Its values with their paths inside it; the number of its picture is none."""
+        inside = self.path != ()
+        return (each for each in values_in(self.data) if not (inside and each.path == (INDEX_KEY,)))
+
+
+def parts_by_picture(data: object, pictures: int) -> tuple[PicturePart, ...]:
+    """What was said of each picture, in the order of the pictures.
+
+    Of several pictures, each has its entry of a list with one for each of them. What belongs to no
+    one picture may be of any.
     """
     if pictures > 1 and isinstance(data, list) and len(data) == pictures:
-        return tuple(
-            tuple(each for each in values_in(entry) if each.path != (INDEX_KEY,))
-            for entry in _in_order(data)
-        )
-    return (tuple(values_in(data)),) * pictures
+        return tuple(PicturePart((place,), data[place]) for place in _places_by_picture(data))
+    return (PicturePart((), data),) * pictures
 
 
-def _in_order(entries: Sequence[object]) -> Sequence[object]:
-    """Entries in the order of their pictures, where each says which one it is for."""
+def values_by_picture(data: object, pictures: int) -> tuple[tuple[AnswerValue, ...], ...]:
+    """The values of each picture's part, in the order of the pictures."""
+    return tuple(tuple(part.values) for part in parts_by_picture(data, pictures))
+
+
+def _places_by_picture(entries: Sequence[object]) -> Sequence[int]:
+    """Where the entry of each picture stands, by the numbers that the entries give, if any do."""
     numbers = [entry.get(INDEX_KEY) if isinstance(entry, dict) else None for entry in entries]
     for first in (0, 1):
         wanted = list(range(first, first + len(entries)))
         if all(type(number) is int for number in numbers) and set(numbers) == set(wanted):
-            return [entries[numbers.index(number)] for number in wanted]
-    return entries
+            return [numbers.index(number) for number in wanted]
+    return range(len(entries))
 
 
 def path_text(path: Sequence[Key]) -> str:

@@ -1,9 +1,41 @@
 """Which values of an answer were seen in their pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from inklift.core.answer_values import AnswerValue, path_text, values_by_picture
-from inklift.core.answers import Evidence
+from inklift.core.answer_values import AnswerValue, ValuePath, path_text, values_by_picture
+from inklift.core.answers import Evidence, Place
+from inklift.core.pictures import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where a value stands: a box for each line that it runs over. `slips`: letters that differ."""
+
+    boxes: tuple[Box, ...]
+    reason: str  # "label": where the page names it; "text": where it is written
+    slips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found of the values of one picture, by their paths.
+
+    `read_otherwise` are values that stand there, though not under their name: what the page gives
+    that name to, as our own reading has it.
+    """
+
+    seen: Mapping[ValuePath, Seen] = field(default_factory=dict)
+    read_otherwise: Mapping[ValuePath, str] = field(default_factory=dict)
+
+    def as_evidence(self, picture: str) -> dict[str, list[Place]]:
+        """In the shape of a report, for the picture of that name."""
+        return {
+            path_text(path): [
+                Place(picture=picture, box=box.as_list(), reason=seen.reason) for box in seen.boxes
+            ]
+            for path, seen in self.seen.items()
+        }
 
 
 def is_looked_for(value: AnswerValue) -> bool:

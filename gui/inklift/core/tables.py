@@ -9,10 +9,10 @@ from enum import StrEnum
 from inklift.core.answer_values import INDEX_KEY, ValuePath
 from inklift.core.field_kinds import kind_by_name
 from inklift.core.prompts import FieldKind
-from inklift.core.written_values import amount_of, date_of, number_of
+from inklift.core.same_value import decimal_of
+from inklift.core.written_values import date_of
 
 ONLY_VALUE = "value"  # the title of what has no name
-_LONGEST_NUMBER = 15  # digits; longer ones are numbers of something, and spreadsheets round them
 
 
 class ColumnKind(StrEnum):
@@ -103,7 +103,7 @@ def typed(value: object, kind: ColumnKind) -> str | Decimal | datetime.date | bo
         return None
     if isinstance(value, bool):
         return value if kind is ColumnKind.YES_NO else str(value).lower()
-    number = _decimal(value)
+    number = decimal_of(value)
     match kind:
         case ColumnKind.MONEY | ColumnKind.NUMBER if number is not None:
             return number
@@ -117,7 +117,7 @@ def sum_of(column: Column, rows: Iterable[Cell]) -> Decimal | None:
     """The sum of a column of money; None for others and when there is nothing to add."""
     if column.kind is not ColumnKind.MONEY:
         return None
-    amounts = [amount for cell in rows if (amount := _decimal(cell.value)) is not None]
+    amounts = [amount for cell in rows if (amount := decimal_of(cell.value)) is not None]
     return sum(amounts, Decimal(0)) if amounts else None
 
 
@@ -223,7 +223,7 @@ def _kind_of(key: tuple[str, ...], cells: Sequence[Cell]) -> ColumnKind:
     if all(isinstance(value, bool) for value in values):
         return ColumnKind.YES_NO
     name = key[-1] if key else ""
-    if all(_decimal(value) is not None for value in values):
+    if all(decimal_of(value) is not None for value in values):
         is_money = kind_by_name(name) is FieldKind.MONEY or all(map(_has_cents, values))
         return ColumnKind.MONEY if is_money else ColumnKind.NUMBER
     if all(isinstance(value, str) and date_of(value) is not None for value in values):
@@ -233,22 +233,3 @@ def _kind_of(key: tuple[str, ...], cells: Sequence[Cell]) -> ColumnKind:
 
 def _has_cents(value: object) -> bool:
     return isinstance(value, str) and len(value) > 3 and value.strip()[-3] in ".,"
-
-
-def _decimal(value: object) -> Decimal | None:
-    """The number that a value is, also as text, with or without a currency.
-
-    Not one that must stay as it is written: 0042, and what has more digits than a number keeps.
-    """
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float):
-        return Decimal(repr(value))
-    text = str(value).strip()
-    digits = text.lstrip("+-")
-    if digits.isdecimal() and (
-        len(digits) > _LONGEST_NUMBER or (len(digits) > 1 and digits.startswith("0"))
-    ):
-        return None
-    number = number_of(text)
-    return amount_of(text) if number is None else number

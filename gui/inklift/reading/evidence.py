@@ -1,20 +1,21 @@
 """Where the values of an answer stand on a page: values → boxes, or nothing where none is seen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from inklift.core.answer_values import AnswerValue, ValuePath, path_text
-from inklift.core.answers import Place
+from inklift.core.answer_values import AnswerValue, ValuePath
+from inklift.core.evidence import Findings, Seen
 from inklift.core.field_kinds import kind_by_name
 from inklift.core.folding import folded
 from inklift.core.money import CURRENCY_CODES
 from inklift.core.pictures import Box
 from inklift.core.prompts import FieldKind
 from inklift.core.readings import Reading
+from inklift.core.same_value import same_rule
 from inklift.core.written_values import amount_of, date_of, number_of, time_of
+from inklift.reading.fields.meanings import Meaning
 from inklift.reading.fields.values import boxes_of
 from inklift.reading.fields.wanted import WantedField, meaning_of
 from inklift.reading.page_teller import PageTeller
@@ -22,16 +23,16 @@ from inklift.reading.text_search import Found, PageText
 from inklift.reading.value_search import PageValues
 
 _NO_COUNT = 100  # from here on a bare number may be a sum: below, it counts or is a share
+# What a page names, and what an answer takes from the wrong place most often.
+_NAMED = frozenset({Meaning.DATE, Meaning.SUBTOTAL, Meaning.TAX, Meaning.TOTAL})
 _NEAR_LINES = 3  # how far apart the values of one row of a list stand at most
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Where a value stands: a box for each line that it runs over. `slips`: letters that differ."""
-
-    boxes: tuple[Box, ...]
-    reason: str  # "label": where the page names it; "text": where it is written
-    slips: int = 0
+def look_for(reading: Reading, values: Sequence[AnswerValue]) -> Findings:
+    """Where values stand on a page, and which of them the page gives another name."""
+    page = _Page(reading)
+    seen = page.locate(values)
+    return Findings(seen, page.read_otherwise(values, seen))
 
 
 def locate(reading: Reading, values: Iterable[AnswerValue]) -> Mapping[ValuePath, Seen]:
@@ -41,24 +42,7 @@ def locate(reading: Reading, values: Iterable[AnswerValue]) -> Mapping[ValuePath
     several places the one is told that is named as the value is; the values of a row of a list
     stand near one another, below those of the row before.
     """
-    page = _Page(reading)
-    seen: dict[ValuePath, Seen] = {}
-    for row, group in groupby(values, key=lambda each: _row_of(each.path)):
-        together = list(group)
-        seen |= page.alone(together) if row is None else page.row(row, together)
-    return seen
-
-
-def places_on(
-    reading: Reading, picture: str, values: Sequence[AnswerValue]
-) -> dict[str, list[Place]]:
-    """The same as evidence: by the path of a value, for the picture of that name."""
-    return {
-        path_text(path): [
-            Place(picture=picture, box=box.as_list(), reason=seen.reason) for box in seen.boxes
-        ]
-        for path, seen in locate(reading, values).items()
-    }
+    return _Page(reading).locate(values)
 
 
 def _row_of(path: ValuePath) -> ValuePath | None:
@@ -84,7 +68,40 @@ class _Page:
     def _teller(self) -> PageTeller:
         return PageTeller(self._reading)
 
-    def alone(self, values: Iterable[AnswerValue]) -> dict[ValuePath, Seen]:
+    def locate(self, values: Iterable[AnswerValue]) -> dict[ValuePath, Seen]:
+        seen: dict[ValuePath, Seen] = {}
+        for row, group in groupby(values, key=lambda each: _row_of(each.path)):
+            together = list(group)
+            seen |= self._alone(together) if row is None else self._of_row(row, together)
+        return seen
+
+    def read_otherwise(
+        self, values: Sequence[AnswerValue], seen: Mapping[ValuePath, Seen]
+    ) -> dict[ValuePath, str]:
+        """Sums and dates that stand where the page calls them something else."""
+        otherwise = {}
+        for each in values:
+            meaning = meaning_of(each.name) if each.path in seen and len(each.path) == 1 else None
+            if meaning not in _NAMED:
+                continue
+            told = self._teller.tell(WantedField(each.name, meaning, each.name))
+            if told.value is None or not told.is_sure or same_rule(told.value, each.value):
+                continue
+            place = seen[each.path].boxes
+            if not self._is_named(each.name, place) and not _touch(told.boxes, place):
+                otherwise[each.path] = str(told.value)
+        return otherwise
+
+    def _is_named(self, name: str, place: Sequence[Box]) -> bool:
+        """Whether a word of the name stands in a line with one of these boxes."""
+        words = _words_of(name)
+        return any(
+            any(word in text for word in words)
+            for line, text in zip(self._reading.lines, self._lines, strict=True)
+            if any(_overlap(line.box, box) for box in place)
+        )
+
+    def _alone(self, values: Iterable[AnswerValue]) -> dict[ValuePath, Seen]:
         seen = {}
         for each in values:
             places = self._places(each)
@@ -92,7 +109,7 @@ class _Page:
                 seen[each.path] = self._best(each, places)
         return seen
 
-    def row(self, row: ValuePath, values: Sequence[AnswerValue]) -> dict[ValuePath, Seen]:
+    def _of_row(self, row: ValuePath, values: Sequence[AnswerValue]) -> dict[ValuePath, Seen]:
         places = {each.path: self._places(each) for each in values}
         after = self._last_row.get(row[:-1], -1)
         line = self._line_of_row(list(places.values()), after)
@@ -161,9 +178,9 @@ class _Page:
             told = self._told_boxes(value.name)
             for place in places:
                 seen = self._seen(place, "label")
-                if any(_overlap(one, other) for one in told for other in seen.boxes):
+                if _touch(told, seen.boxes):
                     return seen
-            words = [word for word in folded(value.name).replace("_", " ").split() if len(word) > 2]
+            words = _words_of(value.name)
             for place in places:
                 if any(word in self._lines[_line(place)] for word in words):
                     return self._seen(place, "label")
@@ -197,6 +214,14 @@ def _letters(places: Sequence[Found]) -> int:
 def _is_code(text: str) -> bool:
     """Whether digits are a number of something: an article, a telephone."""
     return text.isdecimal() and (len(text) > 6 or (len(text) > 1 and text.startswith("0")))
+
+
+def _words_of(name: str) -> list[str]:
+    return [word for word in folded(name).replace("_", " ").split() if len(word) > 2]
+
+
+def _touch(some: Iterable[Box], others: Sequence[Box]) -> bool:
+    return any(_overlap(one, other) for one in some for other in others)
 
 
 def _overlap(one: Box, other: Box) -> bool:

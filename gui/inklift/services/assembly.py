@@ -18,6 +18,7 @@ from inklift.engines.registry import DUMPLING, ON_DEVICE, EngineRegistry
 from inklift.engines.retrying import Patience, RetryPolicy
 from inklift.engines.service_url import is_this_computer, origin_of
 from inklift.services.evidence import EvidenceFinder, ReadPicture
+from inklift.services.examining import Examiner
 from inklift.services.history import History
 from inklift.services.importer import Importer
 from inklift.services.keeping import RescueFolder
@@ -64,6 +65,7 @@ class Services:
     importer: Importer
     pictures: PictureService
     evidence: EvidenceFinder
+    examiner: Examiner
     runner: Runner
     journal: SqliteJournal
     history: History
@@ -137,6 +139,8 @@ async def open_services(
         }
     )
     journal = SqliteJournal(paths.database_folder)
+    history = History(journal, aside, paths)
+    evidence = EvidenceFinder(read, aside, pages_at_once)
     fetcher = WebFetcher(lambda: _http_options(settings))
     return Services(
         paths=paths,
@@ -150,7 +154,8 @@ async def open_services(
             service_is_here=is_this_computer(url),
         ),
         pictures=pictures,
-        evidence=EvidenceFinder(read, aside, pages_at_once),
+        evidence=evidence,
+        examiner=Examiner(evidence, history, aside),
         runner=Runner(
             engines=engines,
             journal=journal,
@@ -160,7 +165,7 @@ async def open_services(
             budget=lambda: settings.current.monthly_budget_credits,
         ),
         journal=journal,
-        history=History(journal, aside, paths),
+        history=history,
         keys=keys,
         serving_key=ServingKeyService(_given_key(environment, SERVE_KEY_VARIABLE, mask), store),
         engines=engines,

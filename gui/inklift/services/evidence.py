@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from inklift.core.answer_values import values_by_picture
 from inklift.core.answers import Evidence, Place
+from inklift.core.evidence import Findings
 from inklift.core.pictures import PictureSource
 from inklift.core.readings import Reading
 from inklift.system.background import Aside
@@ -26,22 +27,28 @@ class EvidenceFinder:
         self._free = asyncio.Semaphore(pages_at_once)
 
     async def find(self, sources: Sequence[PictureSource], data: object) -> Evidence:
-        """The places of the values of an answer's data, by path; those not seen are left out.
+        """The same in the shape of a report: by the path of a value, those not seen left out."""
+        found: dict[str, list[Place]] = {}
+        for source, findings in zip(sources, await self.look(sources, data), strict=True):
+            for name, places in findings.as_evidence(source.name).items():
+                found.setdefault(name, []).extend(places)
+        return found
 
-        `data` is for these pictures, in their order. A picture takes seconds, and hardly any time
-        when it was read before. Raises `PictureError`, `ReadingFailed`, `WorkersUnavailable`.
+    async def look(self, sources: Sequence[PictureSource], data: object) -> tuple[Findings, ...]:
+        """What is found of an answer's values on each of its pictures, in their order.
+
+        A picture takes seconds, and hardly any time when it was read before. Raises
+        `PictureError`, `ReadingFailed`, `WorkersUnavailable`.
         """
         # Imported here: the rules cost start-up time that only a reading needs.
-        from inklift.reading.evidence import places_on
+        from inklift.reading.evidence import look_for
 
-        found: dict[str, list[Place]] = {}
+        found = []
         for source, values in zip(sources, values_by_picture(data, len(sources)), strict=True):
             if not values:
+                found.append(Findings())
                 continue
             async with self._free:
                 reading = await self._read(source)
-            for name, places in (
-                await self._aside(places_on, reading, source.name, values)
-            ).items():
-                found.setdefault(name, []).extend(places)
-        return found
+            found.append(await self._aside(look_for, reading, values))
+        return tuple(found)

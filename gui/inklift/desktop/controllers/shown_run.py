@@ -28,7 +28,7 @@ class ShownAnswer:
     answer: Answer
     question: Question  # that it answers
     try_number: int
-    fingerprints: tuple[str, ...]  # of the pictures as they stood then: they may be turned since
+    sources: tuple[PictureSource, ...]  # the pictures as they stood then: they may be turned since
     asked_before: str | None = None  # when, ISO 8601: it is the answer of an earlier run
 
     @property
@@ -41,7 +41,7 @@ class ShownAnswer:
 
     def boxes_on(self, source: PictureSource) -> list[Box]:
         """Where values of this answer were found on that picture, if it stands as it did."""
-        if source.fingerprint not in self.fingerprints:
+        if source.fingerprint not in {each.fingerprint for each in self.sources}:
             return []
         return [
             Box(*place["box"])
@@ -122,7 +122,7 @@ def shown_answer(
         answer,
         question,
         try_number,
-        tuple(picture.source.fingerprint for picture in request.pictures),
+        tuple(picture.source for picture in request.pictures),
         asked_before,
     )
 
