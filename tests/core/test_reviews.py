@@ -11,6 +11,7 @@ from inklift.core.reviews import (
     ValueState,
     assess,
     corrected,
+    plain_from_text,
     with_values,
 )
 
@@ -82,6 +83,28 @@ def test_a_confirmed_value_changes_nothing() -> None:
 )
 def test_a_value_can_be_anywhere(data: Any, path: Any, expected: Any) -> None:
     assert with_values(data, {path: "new"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "value"),
+    [
+        (" 12.50 ", "9.00", "12.50"),
+        ("12.5", 9, 12.5),
+        ("1.234,50", 9.5, 1234.5),
+        ("12", 9.5, 12),
+        ("a dozen", 9, "a dozen"),
+        ("1234567890.123456789", 1.5, "1234567890.123456789"),
+        ("yes", False, True),
+        ("perhaps", False, "perhaps"),
+        ("", "9.00", None),
+        ("new", None, "new"),
+    ],
+)
+def test_what_is_typed_becomes_a_value_of_the_same_kind(text: str, before: Any, value: Any) -> None:
+    typed = plain_from_text(text, before)
+
+    assert typed == value
+    assert type(typed) is type(value)
 
 
 def test_yes_is_no_number() -> None:

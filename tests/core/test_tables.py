@@ -14,6 +14,7 @@ from inklift.core.tables import (
     records_of,
     sheets_of,
     sum_of,
+    text_of,
     typed,
 )
 
@@ -103,8 +104,8 @@ def test_an_answer_for_several_pictures_has_a_record_for_each() -> None:
     data = [{"index": 0, "total": 1}, {"index": 1, "total": 2}]
 
     assert records_of(["a.jpg", "b.jpg"], data) == (
-        Record(("a.jpg",), {"total": 1}),
-        Record(("b.jpg",), {"total": 2}),
+        Record(("a.jpg",), {"total": 1}, (0,)),
+        Record(("b.jpg",), {"total": 2}, (1,)),
     )
     assert records_of(["a.jpg", "b.jpg"], {"sum": 3}) == (Record(("a.jpg", "b.jpg"), {"sum": 3}),)
 
@@ -150,6 +151,33 @@ def test_a_column_is_what_all_of_its_values_are(
 )
 def test_values_become_what_they_are(value: object, kind: ColumnKind, expected: object) -> None:
     assert typed(value, kind) == expected
+
+
+def test_entries_out_of_order_are_the_pictures_that_they_name() -> None:
+    data = [{"index": 1, "total": 2}, {"index": 0, "total": 1}]
+
+    first, second = records_of(["a.jpg", "b.jpg"], data)
+
+    assert (first.pictures, first.data, first.path) == (("a.jpg",), {"total": 1}, (1,))
+    assert (second.pictures, second.data, second.path) == (("b.jpg",), {"total": 2}, (0,))
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        ("RM 1,234.50", ColumnKind.MONEY, "1234,50"),
+        (-5, ColumnKind.NUMBER, "-5"),
+        ("3 Mar 2024", ColumnKind.DATE, "2024-03-03"),
+        ("=HYPERLINK(1)", ColumnKind.TEXT, "'=HYPERLINK(1)"),
+        ("-1+1|cmd", ColumnKind.TEXT, "'-1+1|cmd"),
+        ("\uff1d1", ColumnKind.TEXT, "'\uff1d1"),
+        ("n/a", ColumnKind.MONEY, "n/a"),
+        (True, ColumnKind.YES_NO, "true"),
+        (None, ColumnKind.TEXT, ""),
+    ],
+)
+def test_cells_of_a_spreadsheet_are_harmless(value: object, kind: ColumnKind, text: str) -> None:
+    assert text_of(value, kind, ",") == text
 
 
 def test_money_is_added_exactly() -> None:

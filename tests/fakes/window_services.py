@@ -3,7 +3,7 @@
 import asyncio
 import concurrent.futures
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
 
+from inklift.core.answer_values import ValuePath
 from inklift.core.errors import PictureMissing, PictureUnreadable
 from inklift.core.kept_runs import OpenedRun, Unfinished
 from inklift.core.keys import KeyPlace, KeyStatus
@@ -18,9 +19,13 @@ from inklift.core.pictures import THUMBNAIL_PX, FileInfo, Origin, PageInfo, Pict
 from inklift.core.planning import plan_run, with_earlier
 from inklift.core.ports import Secret
 from inklift.core.progress import RunProgress
+from inklift.core.readings import Reading
+from inklift.core.reviews import Decision, Decisions
 from inklift.core.runs import DeletedRuns, Earlier, Plan, RunOrder, RunSummary
 from inklift.engines.key_check import KeyVerdict, Verdict
 from inklift.engines.registry import EngineRegistry, describe
+from inklift.services.evidence import EvidenceFinder
+from inklift.services.examining import Examiner
 from inklift.services.importer import Collected, Importer, Offer, Unopened
 from inklift.services.pacing import PauseSwitch
 from inklift.services.pictures import RenderedPicture
@@ -238,6 +243,19 @@ class FakeRunner:
         self._end.set_exception(error)
 
 
+class FakeReadings:
+    """What would be read on pictures: by the last part of the name; the others are blank."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Reading] = {}
+        self.read_names: list[str] = []
+
+    async def read(self, source: PictureSource) -> Reading:
+        name = source.name.rpartition("/")[2]
+        self.read_names.append(name)
+        return self.pages.get(name, Reading(60, 80, ()))
+
+
 class FakeHistory:
     """In the place of `History`: what a test put here; newest first."""
 
@@ -251,6 +269,7 @@ class FakeHistory:
         self.damage: Exception | None = None  # found by a check
         self.error: Exception | None = None  # of what is asked next
         self.spent = 0
+        self.decided: dict[str, dict[ValuePath, Decision]] = {}  # by fingerprint
 
     def keep(self, run: OpenedRun) -> None:
         """A run that is listed, before those that are."""
@@ -275,6 +294,21 @@ class FakeHistory:
     async def check(self) -> None:
         if self.damage is not None:
             raise self.damage
+
+    async def decisions(self, fingerprints: Collection[str]) -> Decisions:
+        self._fail()
+        return {
+            each: tuple(self.decided[each].items()) for each in fingerprints if each in self.decided
+        }
+
+    async def decide(
+        self, fingerprint: str, changes: Mapping[ValuePath, tuple[Decision, bool]]
+    ) -> None:
+        self._fail()
+        for path, (decision, holds) in changes.items():
+            self.decided.setdefault(fingerprint, {}).pop(path, None)
+            if holds:
+                self.decided[fingerprint][path] = decision
 
     async def search(self, words: str) -> dict[str, str]:
         """Those whose prompt has the words."""
@@ -380,6 +414,8 @@ class WindowServices:
     pictures: FakePictures
     runner: FakeRunner
     history: FakeHistory
+    readings: FakeReadings
+    examiner: Examiner
     keys: FakeKeys
     engines: CountingEngines
     notifications: FakeNotifications
@@ -397,13 +433,17 @@ def window_services(folder: Path, fetch: Callable[..., Awaitable[None]]) -> Wind
         fetch=fetch,
         kept_folder=folder / "kept",
     )
+    history, readings = FakeHistory(), FakeReadings()
+    finder = EvidenceFinder(readings.read, aside, 1)
     return WindowServices(
         settings,
         aside,
         importer,
         pictures,
         FakeRunner(),
-        FakeHistory(),
+        history,
+        readings,
+        Examiner(finder, history, aside),  # type: ignore[arg-type]
         FakeKeys(),
         CountingEngines(),
         FakeNotifications(),

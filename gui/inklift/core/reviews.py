@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from inklift.core.answer_values import AnswerValue, ValuePath, values_in
 from inklift.core.evidence import is_looked_for
+from inklift.core.written_values import number_of, yes_or_no
 
 Plain = str | int | float | bool | None  # a value of JSON that holds no others
 
@@ -133,3 +135,19 @@ def _assessed(
 def _differ(one: Plain, other: Plain) -> bool:
     """Whether two values are not the very same: True is no 1, and 1 no "1"."""
     return type(one) is not type(other) or one != other
+
+
+def plain_from_text(text: str, before: Plain) -> Plain:
+    """What the user typed in place of a value: a number or yes and no stay such; "" is nothing."""
+    written = text.strip()
+    if not written:
+        return None
+    if isinstance(before, bool):
+        answer = yes_or_no(written)
+        return written if answer is None else answer
+    if isinstance(before, int | float):
+        number = number_of(written)
+        if number is not None:
+            exact = int(number) if number == number.to_integral_value() else float(number)
+            return exact if Decimal(repr(exact)) == number else written
+    return written

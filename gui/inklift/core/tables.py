@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from inklift.core.answer_values import INDEX_KEY, ValuePath
+from inklift.core.answer_values import INDEX_KEY, ValuePath, parts_by_picture
 from inklift.core.field_kinds import kind_by_name
 from inklift.core.prompts import FieldKind
 from inklift.core.same_value import decimal_of
 from inklift.core.written_values import date_of
 
+# What a formula begins with in one spreadsheet or another, wide forms included.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 ONLY_VALUE = "value"  # the title of what has no name
 
 
@@ -31,6 +33,7 @@ class Record:
 
     pictures: tuple[str, ...]  # names
     data: object
+    path: ValuePath = ()  # of this data in that of the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,19 @@ class Sheet:
 
 def records_of(names: Sequence[str], data: object) -> tuple[Record, ...]:
     """One record for each picture of an answer, where its data has an entry for each."""
-    if len(names) > 1 and isinstance(data, list) and len(data) == len(names):
-        entries = [
-            {key: value for key, value in entry.items() if key != INDEX_KEY}
-            if isinstance(entry, dict)
-            else entry
-            for entry in data
-        ]
-        return tuple(Record((name,), entry) for name, entry in zip(names, entries, strict=True))
-    return (Record(tuple(names), data),)
+    parts = parts_by_picture(data, len(names))
+    if not parts or parts[0].path == ():
+        return (Record(tuple(names), data),)
+    return tuple(
+        Record((name,), _without_index(part.data), part.path)
+        for name, part in zip(names, parts, strict=True)
+    )
+
+
+def _without_index(entry: object) -> object:
+    if not isinstance(entry, dict):
+        return entry
+    return {key: value for key, value in entry.items() if key != INDEX_KEY}
 
 
 def sheets_of(records: Sequence[Record]) -> tuple[Sheet, ...]:
@@ -111,6 +118,24 @@ def typed(value: object, kind: ColumnKind) -> str | Decimal | datetime.date | bo
             return date_of(value) or value
         case _:
             return str(value)
+
+
+def text_of(value: object, kind: ColumnKind, decimal_sign: str = ".") -> str:
+    """A value for a cell of a spreadsheet: numbers without thousands, dates in ISO 8601.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    match typed(value, kind):
+        case None:
+            return ""
+        case Decimal() as number:
+            return f"{number:f}".replace(".", decimal_sign)
+        case datetime.date() as date:
+            return date.isoformat()
+        case bool() as answer:
+            return str(answer).lower()
+        case text:
+            return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 
 def sum_of(column: Column, rows: Iterable[Cell]) -> Decimal | None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from fakes.window_services import source
 from inklift.core.answers import Answer
 from inklift.core.errors import StorageError
 from inklift.core.prompts import AnswerForm
@@ -24,7 +25,7 @@ _ANSWERS = (
         Answer('{"total": 1}', {"total": 1}),
         Question("Total?", AnswerForm(json_mode=True), DUMPLING.id),
         try_number=1,
-        fingerprints=("a",),
+        sources=(source(1),),
     ),
     ShownAnswer(
         ("id-2", "id-3"),
@@ -32,7 +33,7 @@ _ANSWERS = (
         Answer("text"),
         Question("Text?", engine_id=DUMPLING.id),
         try_number=2,
-        fingerprints=("b", "c"),
+        sources=(source(2), source(3)),
     ),
 )
 

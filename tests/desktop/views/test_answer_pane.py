@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.acting import choose, find
+from fakes.window_services import sources
 from inklift.core.answers import Answer, Notice
 from inklift.core.prompts import AnswerForm
 from inklift.desktop.appearance import Appearance
+from inklift.desktop.controllers.review import AnswerReview
 from inklift.desktop.controllers.shown_run import Question, ShownAnswer
 from inklift.desktop.views.answer_pane import AnswerPane
 from inklift.desktop.widgets.elided_label import ElidedLabel
@@ -21,7 +23,7 @@ ASKED = Question("What is it?", engine_id=DUMPLING.id)
 
 @pytest.fixture
 def pane(qtbot: QtBot, appearance: Appearance, english: None) -> AnswerPane:
-    pane = AnswerPane(appearance)
+    pane = AnswerPane(appearance, AnswerReview)
     qtbot.addWidget(pane)
     pane.show()
     qtbot.waitExposed(pane)
@@ -31,7 +33,7 @@ def pane(qtbot: QtBot, appearance: Appearance, english: None) -> AnswerPane:
 def _shown(text: str, *names: str, json_mode: bool = False, notices: str = "") -> ShownAnswer:
     answer = Answer(text, notices=tuple(notices.split()))
     question = replace(ASKED, form=AnswerForm(json_mode=json_mode))
-    return ShownAnswer(names, names, answer, question, 3, names)
+    return ShownAnswer(names, names, answer, question, 3, sources(len(names)))
 
 
 def _text(pane: AnswerPane) -> QPlainTextEdit:

@@ -31,12 +31,23 @@ from inklift.services.history import History
 _AT_ONCE = 2  # answers; more would only wait for the reader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ValuePlace:
     """One value of the answers shown: which answer, and its path in that answer's whole data."""
 
     answer: ShownAnswer
     path: ValuePath
+
+    def __eq__(self, other: object) -> bool:
+        """The very same answer: comparing all that is in it would take too long."""
+        return (
+            isinstance(other, ValuePlace)
+            and self.answer is other.answer
+            and self.path == other.path
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self.answer), self.path))
 
 
 class AnswerReview:
@@ -208,15 +219,22 @@ class ReviewController(QObject):
 
     def confirm(self, place: ValuePlace) -> None:
         """The value is right as it is."""
-        self._decide(place, self._now(place))
+        self._decide(place, self.value_at(place))
 
     def correct(self, place: ValuePlace, value: Plain) -> None:
         """The value should be this one."""
         self._decide(place, value)
 
-    def _now(self, place: ValuePlace) -> Plain:
-        assessed = self.review_of(place.answer).assessed.get(place.path)
-        return None if assessed is None else assessed.value
+    def value_at(self, place: ValuePlace) -> Plain:
+        """What a value is now, with the user's correction."""
+        review = self.review_of(place.answer)
+        number = review.part_of(place.path)
+        part = review.parts[number]
+        inside = place.path[len(part.path) :]
+        decision = review.decisions[number].get(inside)
+        if decision is not None:
+            return decision.value
+        return next((each.value for each in part.values if each.path == inside), None)
 
     def _decide(self, place: ValuePlace, value: Plain) -> None:
         review = self.review_of(place.answer)

@@ -14,6 +14,7 @@ from inklift.desktop.controllers.history_browser import HistoryBrowser
 from inklift.desktop.controllers.large_picture import LargePictureController
 from inklift.desktop.controllers.notifications import NotificationController
 from inklift.desktop.controllers.preferences import PreferencesController
+from inklift.desktop.controllers.review import ReviewController
 from inklift.desktop.controllers.shown_run import Question
 from inklift.desktop.controllers.thumbnails import ThumbnailController
 from inklift.desktop.controllers.workspace import WorkspaceController
@@ -45,6 +46,9 @@ class Session(QObject):
             set_state=model.set_state,
             parent=self,
         )
+        self.review = ReviewController(
+            services.examiner, services.history, bridge, lambda: self.extraction.answers, self
+        )
         self.history = HistoryController(services.history, bridge, self)
         self.browser = HistoryBrowser(services.history, services.pictures, bridge, self)
         self.notifications = NotificationController(services.notifications, bridge, self)
@@ -60,6 +64,7 @@ class Session(QObject):
         self._spending.setObjectName("Spending")
         self._spending.timeout.connect(self.history.look_at_spending)
         self.extraction.answer_arrived.connect(lambda _: self._on_answer_arrived())
+        self.extraction.answer_arrived.connect(self.review.examine)
         self.extraction.run_ended.connect(lambda _: self.history.look_at_spending())
         self.browser.deleted.connect(lambda *_: self.extraction.replan())  # it costs again
         settings = self.preferences.settings
@@ -71,6 +76,7 @@ class Session(QObject):
             self._spending.start()
 
     def _on_pictures_changed(self) -> None:
+        self.review.forget_all_but(self.extraction.answers)
         self.thumbnails.forget_all_but(self.workspace.sources)
         self.extraction.replan()
 

@@ -25,6 +25,7 @@ from inklift.core.runs import DeletedRuns, RunSummary
 from inklift.desktop.appearance import SPACE_L_PX, SPACE_M_PX, SPACE_S_PX, Appearance
 from inklift.desktop.controllers.history import Purpose
 from inklift.desktop.controllers.history_browser import HistoryBrowser
+from inklift.desktop.controllers.review import AnswerReview
 from inklift.desktop.controllers.shown_run import (
     Question,
     ShownAnswer,
@@ -113,7 +114,7 @@ class HistoryDialog(QDialog):
         self._file = named(FittedText(_FILE_LINES), "PictureFile", self.tr("File"))
         for text in (self._prompt, self._file):
             text.setProperty("quiet", True)
-        self._answer = AnswerPane(appearance)
+        self._answer = AnswerPane(appearance, AnswerReview)
         self._answer.set_several(False)
 
         self._delete = QAction(self.tr("Delete…"), self)

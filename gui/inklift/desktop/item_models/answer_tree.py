@@ -88,7 +88,7 @@ class AnswerTreeModel(QAbstractItemModel):
     user typed instead of one.
     """
 
-    edited = Signal(object, object, str)  # number of the root, path, text
+    edited = Signal(int, object, str)  # number of the root, path, text
 
     def __init__(
         self,

@@ -1,6 +1,7 @@
-"""The answers as text: of the selected picture, or of all of them."""
+"""The answers as text, as data and as a table: of the selected picture, or of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPalette
@@ -9,16 +10,25 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
+from inklift.core.answer_values import ValuePath
 from inklift.core.answers import Notice, display_text
+from inklift.core.reviews import Assessed
+from inklift.core.tables import Record, records_of, sheets_of
 from inklift.desktop.appearance import ICON_PX, SPACE_M_PX, SPACE_S_PX, Appearance
+from inklift.desktop.controllers.review import AnswerReview
 from inklift.desktop.controllers.shown_run import Question, ShownAnswer
+from inklift.desktop.item_models.answer_table import TableRecord
+from inklift.desktop.item_models.answer_tree import TreeRoot
+from inklift.desktop.views.data_view import DataView
 from inklift.desktop.views.panel_header import PanelHeader
 from inklift.desktop.views.picture_texts import last_part, notice_text
 from inklift.desktop.views.run_texts import moment_text
+from inklift.desktop.views.table_view import TableView
 from inklift.desktop.widgets.elided_label import ElidedLabel
 from inklift.desktop.widgets.icon_label import IconLabel
 from inklift.desktop.widgets.json_highlighter import JsonHighlighter
@@ -28,24 +38,60 @@ from inklift.desktop.widgets.plain_answer import AnswerText
 _THIS, _ALL = "this", "all"
 
 
+class AnswerView(IntEnum):
+    """How answers are looked at, by the places of the tabs."""
+
+    TEXT = 0
+    DATA = 1
+    TABLE = 2
+
+
 class AnswerPane(QWidget):
-    """Shows answers. `scope_changed` when the user switches between this picture and all."""
+    """Shows answers. `scope_changed` when the user switches between this picture and all.
+
+    `value_chosen` tells the answer and the path of the value that the user moved to,
+    `value_edited` what was typed over one. What is known of values is asked of `review`.
+    """
 
     scope_changed = Signal()
+    value_chosen = Signal(object, object)
+    value_edited = Signal(object, object, str)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        review: Callable[[ShownAnswer], AnswerReview],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("AnswerPane")
+        self._review = review
+        self._answers: tuple[ShownAnswer, ...] = ()  # as text and data
+        self._all_answers: tuple[ShownAnswer, ...] = ()  # as a table
+        self._duplicates: frozenset[int] = frozenset()
+        self._empty_text = ""
+        self._scope_offered = False
 
-        self.header = PanelHeader(QLabel(self.tr("Answer")))
+        self.tabs = named(QTabBar(), "AnswerViews", self.tr("Ways to look at the answer"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for text in (self.tr("Text"), self.tr("Data"), self.tr("Table")):
+            self.tabs.addTab(text)
+        self.tabs.currentChanged.connect(lambda _: self._show_view())
+        self.header = PanelHeader(self.tabs)
         self._origin = named(ElidedLabel(), "AnswerOrigin")
         self._origin.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._origin.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, 0)
         self._scope = named(QComboBox(), "AnswerScope", self.tr("Answers shown"))
         self._scope.addItem(self.tr("This picture"), _THIS)
         self._scope.addItem(self.tr("All pictures"), _ALL)
         self._scope.activated.connect(self.scope_changed)
-        self.header.add(self._scope)
+        self._scope.hide()
+        self._second_row = QWidget()
+        second = QHBoxLayout(self._second_row)
+        second.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, 0)
+        second.setSpacing(SPACE_S_PX)
+        second.addWidget(self._origin, 1)
+        second.addWidget(self._scope)
 
         self._notice_icon = IconLabel(appearance, ICON_PX)
         self._notice_icon.set_icon("info", "info")
@@ -70,15 +116,31 @@ class AnswerPane(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._empty.setContentsMargins(SPACE_M_PX, SPACE_M_PX, SPACE_M_PX, SPACE_M_PX)
+        self.data = DataView(appearance, lambda at, path: self._known(self._answers, at, path))
+        self.data.value_chosen.connect(
+            lambda at, path: self.value_chosen.emit(self._answers[at], path)
+        )
+        self.data.edited.connect(
+            lambda at, path, text: self.value_edited.emit(self._answers[at], path, text)
+        )
+        self.table = TableView(
+            appearance, lambda at, path: self._known(self._all_answers, at, path)
+        )
+        self.table.value_chosen.connect(
+            lambda at, path: self.value_chosen.emit(self._all_answers[at], path)
+        )
+        self.table.edited.connect(
+            lambda at, path, text: self.value_edited.emit(self._all_answers[at], path, text)
+        )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.text)
+        for page in (self._empty, self.text, self.data, self.table):
+            self._stack.addWidget(page)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S_PX)
         column.addWidget(self.header)
-        column.addWidget(self._origin)
+        column.addWidget(self._second_row)
         column.addWidget(self._notice_row)
         body = QVBoxLayout()
         body.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, SPACE_M_PX)
@@ -94,23 +156,108 @@ class AnswerPane(QWidget):
     def shows_all(self) -> bool:
         return bool(self._scope.currentData() == _ALL)
 
+    @property
+    def view(self) -> AnswerView:
+        return AnswerView(self.tabs.currentIndex())
+
     def show_answers(
-        self, answers: Sequence[ShownAnswer], empty_text: str, question: Question
+        self,
+        answers: Sequence[ShownAnswer],
+        empty_text: str,
+        question: Question,
+        all_answers: Sequence[ShownAnswer] = (),
+        duplicates: Collection[int] = (),
     ) -> None:
         """Show these answers below each other, or the reason that there is none.
 
-        `question` is what is asked now: answers to another one are marked as such.
+        `question` is what is asked now: answers to another one are marked as such. The table has
+        `all_answers`; of these, `duplicates` (by number) may be of papers that are there twice.
         """
+        self._answers = tuple(answers)
+        self._all_answers = tuple(all_answers or answers)
+        self._duplicates = frozenset(duplicates)
+        self._empty_text = empty_text
         origin = self._origin_of(answers, question)
         self._origin.setText(origin)
-        self._origin.setVisible(bool(origin))
-        self._empty.setText(empty_text)
-        self._stack.setCurrentWidget(self.text if answers else self._empty)
         self._show_notices(answers)
         self._highlighter.set_enabled(any(answer.json_mode for answer in answers))
         text = _joined(answers)
         if text != self.text.text():  # else selection and place would go whenever others arrive
             self.text.show_text(text)
+        self._show_view()
+
+    def refresh_values(self) -> None:
+        """More is known of the values, or some were changed."""
+        if self.view is not AnswerView.TEXT and self._stack.currentWidget() is not self._empty:
+            self._fill()
+            self.data.refresh()
+            self.table.refresh()
+
+    def show_values(self) -> None:
+        """Go from the text to the data, where single values can be seen."""
+        if self.view is AnswerView.TEXT:
+            self.tabs.setCurrentIndex(AnswerView.DATA)
+
+    def select(self, answer: ShownAnswer, path: ValuePath) -> None:
+        """Go to a value in the view that is open."""
+        if self.view is AnswerView.TABLE and _place(self._all_answers, answer) >= 0:
+            self.table.select(_place(self._all_answers, answer), path)
+        elif self.view is AnswerView.DATA and _place(self._answers, answer) >= 0:
+            self.data.select(_place(self._answers, answer), path)
+
+    def _show_view(self) -> None:
+        is_table = self.view is AnswerView.TABLE
+        shown = self._all_answers if is_table else self._answers
+        self._second_row.setVisible(
+            not is_table and (bool(self._origin.text()) or self._scope_offered)
+        )
+        self._scope.setVisible(self._scope_offered and not is_table)
+        has_data = any(answer.answer.data is not None for answer in shown)
+        if not shown or (self.view is not AnswerView.TEXT and not has_data):
+            self._empty.setText(self._why_empty(bool(shown)))
+            self._stack.setCurrentWidget(self._empty)
+            return
+        self._fill()
+        self._stack.setCurrentWidget((self.text, self.data, self.table)[self.view])
+
+    def _why_empty(self, has_answers: bool) -> str:
+        if not has_answers:
+            return self._empty_text
+        return self.tr("This answer is text. Tick JSON and extract again to get single values.")
+
+    def _fill(self) -> None:
+        """Only what is looked at: the other views wait until they are opened."""
+        match self.view:
+            case AnswerView.DATA:
+                titled = len(self._answers) > 1
+                self.data.show_data(
+                    [
+                        TreeRoot(self._review(answer).data, _title(answer) if titled else "")
+                        for answer in self._answers
+                    ]
+                )
+            case AnswerView.TABLE:
+                records, origins = [], []
+                for number, answer in enumerate(self._all_answers):
+                    if answer.answer.data is None:
+                        continue
+                    for record in records_of(answer.names, self._review(answer).data):
+                        records.append(record)
+                        origins.append(self._origin_of_record(number, record))
+                self.table.show_sheets(sheets_of(records), origins)
+
+    def _origin_of_record(self, number: int, record: Record) -> TableRecord:
+        is_duplicate = number in self._duplicates
+        names = ", ".join(map(last_part, record.pictures))
+        tool_tip = self.tr("{name}: there may be a second picture of this paper").format(name=names)
+        return TableRecord(
+            number, record.path, names, tool_tip if is_duplicate else "", is_duplicate
+        )
+
+    def _known(
+        self, answers: Sequence[ShownAnswer], number: int, path: ValuePath
+    ) -> Assessed | None:
+        return self._review(answers[number]).assessed.get(path)
 
     def _show_notices(self, answers: Sequence[ShownAnswer]) -> None:
         codes = list(dict.fromkeys(code for answer in answers for code in answer.answer.notices))
@@ -145,12 +292,21 @@ class AnswerPane(QWidget):
 
     def set_several(self, several: bool) -> None:
         """Offer the choice between one and all only where it makes a difference."""
-        self._scope.setVisible(several)
+        self._scope_offered = several
         if not several:
             self._scope.setCurrentIndex(0)
+        self._show_view()
 
     def sizeHint(self) -> QSize:
         return QSize(360, 320)
+
+
+def _place(answers: Sequence[ShownAnswer], answer: ShownAnswer) -> int:
+    return next((at for at, each in enumerate(answers) if each is answer), -1)
+
+
+def _title(answer: ShownAnswer) -> str:
+    return ", ".join(map(last_part, answer.names))
 
 
 def _joined(answers: Sequence[ShownAnswer]) -> str:
@@ -158,6 +314,5 @@ def _joined(answers: Sequence[ShownAnswer]) -> str:
     if len(texts) <= 1:
         return "".join(texts)
     return "\n\n".join(
-        f"{', '.join(map(last_part, answer.names))}\n{text}"
-        for answer, text in zip(answers, texts, strict=True)
+        f"{_title(answer)}\n{text}" for answer, text in zip(answers, texts, strict=True)
     )

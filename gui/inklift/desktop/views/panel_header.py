@@ -10,14 +10,15 @@ from inklift.desktop.appearance import ICON_PX, SPACE_M_PX, SPACE_S_PX
 class PanelHeader(QWidget):
     """A title on the left, buttons on the right; the same height in every pane."""
 
-    def __init__(self, title: QLabel, parent: QWidget | None = None) -> None:
+    def __init__(self, title: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SPACE_M_PX, SPACE_S_PX, SPACE_S_PX, SPACE_S_PX)
         self._row.setSpacing(0)
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
+        if isinstance(title, QLabel):
+            font = title.font()
+            font.setBold(True)
+            title.setFont(font)
         self._row.addWidget(title, 1)
 
     def add(self, widget: QWidget) -> None:

@@ -1,10 +1,12 @@
 """The middle column: the selected picture, large."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QImage, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from inklift.core.pictures import Box, PictureSource
+from inklift.core.pictures import PictureSource
 from inklift.desktop.appearance import SPACE_S_PX, Appearance
 from inklift.desktop.views.panel_header import PanelHeader
 from inklift.desktop.views.picture_texts import short_name
@@ -59,11 +61,15 @@ class PicturePane(QWidget):
         self._source_id = source.id
         self.view.set_image(image, QSize(source.width_px, source.height_px))
 
-    def show_boxes(self, boxes: list[Box]) -> None:
-        self.view.set_boxes(
-            PictureBox(QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top))
-            for box in boxes
-        )
+    def show_places(self, places: Sequence[PictureBox], *, zoom: bool = False) -> None:
+        """Mark where values stand; with `zoom` the current one is brought near."""
+        self.view.set_boxes(places)
+        current = [place.rect for place in places if place.is_current]
+        if zoom and current:
+            around = current[0]
+            for rect in current[1:]:
+                around = around.united(rect)
+            self.view.zoom_to_rect(around)
 
     def show_nothing(self, why: str) -> None:
         self._source_id = None

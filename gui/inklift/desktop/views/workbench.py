@@ -25,6 +25,7 @@ from inklift.desktop.views.main_window import MainWindow
 from inklift.desktop.views.notifier import Notifier
 from inklift.desktop.views.picture_pane import PicturePane
 from inklift.desktop.views.prompt_pane import PromptPane
+from inklift.desktop.views.value_desk import ValueDesk
 from inklift.desktop.widgets.drop_filter import DropFilter
 from inklift.desktop.widgets.dropping import (
     OfferedAddress,
@@ -60,7 +61,7 @@ class Workbench(QObject):
         self._pictures = window.pictures_pane
         self._picture = PicturePane(appearance)
         self._prompt = PromptPane(appearance)
-        self._answer = AnswerPane(appearance)
+        self._answer = AnswerPane(appearance, session.review.review_of)
         # Before the panes are put in: Tab goes through controls in the order they join the window.
         actions = window.actions_
         self._picture.add_buttons(
@@ -85,6 +86,7 @@ class Workbench(QObject):
         self._announcements.key_wanted.connect(lambda: self._on_preferences().focus_key())
 
         self._connect_pictures()
+        self._values = ValueDesk(self._answer, self._picture, session, self)
         self._connect_extraction()
         self._connect_menus()
         session.history.opened.connect(self._on_run_opened)
@@ -131,7 +133,6 @@ class Workbench(QObject):
         workspace.current_changed.connect(self._show_current)
         large = self._session.large_picture
         large.image_ready.connect(self._picture.show_image)
-        large.image_ready.connect(self._show_boxes)
         large.cleared.connect(self._on_nothing_to_show)
         large.unreadable.connect(
             lambda error: self._picture.show_nothing(self._announcements.title_of(error))
@@ -346,19 +347,12 @@ class Workbench(QObject):
         else:
             answer = None if current is None else extraction.answer_for(current.id)
             answers = [] if answer is None else [answer]
-        self._answer.show_answers(answers, self._why_no_answer(current), extraction.question)
-        self._show_boxes()
+        self._answer.show_answers(
+            answers, self._why_no_answer(current), extraction.question, extraction.answers
+        )
+        self._values.show_places()
         self._window.actions_.copy_answer.setEnabled(bool(answers))
         self._window.actions_.save_answer.setEnabled(bool(extraction.answers))
-
-    def _show_boxes(self) -> None:
-        """Mark on the picture in view where the values of its answer stand."""
-        current = self._session.workspace.current
-        answer = None if current is None else self._session.extraction.answer_for(current.id)
-        if current is not None and answer is not None:
-            self._picture.show_boxes(answer.boxes_on(current))
-        else:
-            self._picture.show_boxes([])
 
     def _why_no_answer(self, current: PictureSource | None) -> str:
         if current is None:

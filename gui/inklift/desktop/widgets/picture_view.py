@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from inklift.desktop.appearance import SPACE_XL_PX, Appearance
 from inklift.desktop.colours import Role
@@ -27,6 +27,9 @@ from inklift.desktop.widgets.placement import Placement
 _ZOOM_STEP = 1.25
 _ZOOM_PER_WHEEL_UNIT = 1.0018  # a notch is 120 units: about a quarter larger
 _PAN_STEP_PX = 60
+# How much of the view a part takes that is looked at, and how large it is drawn at most.
+_LOOK_WIDTH, _LOOK_HEIGHT, _LARGEST_LOOK = 0.6, 0.12, 1.5
+_LOOK_SLACK = 1.6  # a zoom that is so near to the best one is left as it is
 _SHARPER_DELAY_MS = 120  # a turn of the wheel comes as many small zooms: ask once, at its end
 
 
@@ -44,6 +47,7 @@ class PictureBox:
 
     rect: QRectF
     role: Role = "accent"
+    is_current: bool = False  # the one that is looked at; the others stay quiet
 
 
 class PictureView(QAbstractScrollArea):
@@ -60,6 +64,7 @@ class PictureView(QAbstractScrollArea):
 
     zoom_changed = Signal(object)  # Zoom
     sharper_wanted = Signal(object)  # float
+    clicked = Signal(object)  # QPointF, in pixels of the full picture
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +77,7 @@ class PictureView(QAbstractScrollArea):
         self._boxes: tuple[PictureBox, ...] = ()
         self._placeholder = ""
         self._drag_from: QPointF | None = None
+        self._pressed_at: QPointF | None = None
         self._mirroring = False
 
         self.setObjectName("PictureView")
@@ -110,6 +116,26 @@ class PictureView(QAbstractScrollArea):
     def set_boxes(self, boxes: Iterable[PictureBox]) -> None:
         self._boxes = tuple(boxes)
         self.viewport().update()
+
+    def zoom_to_rect(self, rect: QRectF) -> None:
+        """Bring a part of the full picture to the middle, large enough to be read with ease.
+
+        A view that shows it so already stays as it is.
+        """
+        if not self.has_picture or rect.isEmpty():
+            return
+        room = self._placement.view
+        wide = room.width() * _LOOK_WIDTH / rect.width()
+        high = room.height() * _LOOK_HEIGHT / rect.height()
+        wanted = min(wide, high, _LARGEST_LOOK) * self._placement.screen_scale
+        wanted = max(wanted, self._placement.fitting_zoom())
+        is_readable = wanted / _LOOK_SLACK <= self._placement.zoom <= wanted * _LOOK_SLACK
+        if not is_readable:
+            self._placement.zoom_to(wanted, QRectF(self.viewport().rect()).center())
+        if not is_readable or not self._placement.visible_part.contains(rect):
+            self._placement.centre = rect.center()
+            self._placement.settle()
+        self._update_view()
 
     def reveal(self, rect: QRectF) -> None:
         """Move the view, if need be, so that this part of the full picture is in sight."""
@@ -215,6 +241,7 @@ class PictureView(QAbstractScrollArea):
         if event.button() == Qt.MouseButton.LeftButton and self._placement.can_pan:
             self._drag_from = event.position()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._pressed_at = event.position() if event.button() == Qt.MouseButton.LeftButton else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag_from is not None:
@@ -225,6 +252,11 @@ class PictureView(QAbstractScrollArea):
         if event.button() == Qt.MouseButton.LeftButton:
             self._drag_from = None
             self._update_view()
+            pressed, self._pressed_at = self._pressed_at, None
+            if pressed is not None and self.has_picture:
+                moved = (event.position() - pressed).manhattanLength()
+                if moved < QApplication.startDragDistance():
+                    self.clicked.emit(self._placement.picture_point(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._placement.fitted:
@@ -360,11 +392,17 @@ class PictureView(QAbstractScrollArea):
 
     def _draw_boxes(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for box in self._boxes:
+        for box in sorted(self._boxes, key=lambda each: each.is_current):
             area = self._placement.view_rect(box.rect).adjusted(-3, -3, 3, 3)
             colour = self._appearance.colour_on_paper(box.role)
             tint = QColor(colour)
-            tint.setAlpha(36)
+            tint.setAlpha(48 if box.is_current else 16)
+            if not box.is_current:
+                colour.setAlpha(150)
+                painter.setBrush(tint)
+                painter.setPen(QPen(colour, 1))
+                painter.drawRoundedRect(area, 3, 3)
+                continue
             painter.setBrush(tint)
             painter.setPen(QPen(QColor(255, 255, 255, 190), 4))  # also seen upon dark pictures
             painter.drawRoundedRect(area, 3, 3)
