@@ -12,6 +12,7 @@ from inklift.core.sum_names import Part, line_part_named, part_named
 CASH_ROUNDING = Decimal("0.05")  # totals are rounded to 0.05 or 0.10 where there are no cents
 _CENT = Decimal("0.01")
 _MOST_EXTRAS = 4
+_BESIDE_TOTAL = frozenset({Part.SUBTOTAL, Part.DISCOUNT, Part.PAID, Part.CHANGE})
 _ON_TOP = frozenset({Part.TAX, Part.DISCOUNT, Part.EXTRA, Part.ROUNDING})
 _USUAL_SERVICE = (Decimal("0.05"), Decimal("0.1"), Decimal("0.125"), Decimal("0.15"))
 
@@ -290,6 +291,11 @@ def _numbers_in(data: object) -> tuple[dict[Part, list[_Number]], set[Part], lis
         elif part is not None:
             line.is_unclear = True
     outermost = {part: _outermost(found) for part, found in numbers.items()}
+    if Part.TOTAL in outermost:  # what stands deeper is the raw reading, or of another sum
+        depth = len(outermost[Part.TOTAL][0].path)
+        for part in _BESIDE_TOTAL & outermost.keys():
+            if len(outermost[part][0].path) > depth:
+                del outermost[part]
     doubtful = {
         part
         for part, depth in unclear.items()

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from inklift.core.answer_values import values_by_picture
 from inklift.core.answers import Evidence, Place
 from inklift.core.evidence import Findings
-from inklift.core.pictures import PictureSource
+from inklift.core.pictures import Box, PictureSource
 from inklift.core.readings import Reading
 from inklift.system.background import Aside
 
@@ -25,6 +25,19 @@ class EvidenceFinder:
         self._read = read
         self._aside = aside
         self._free = asyncio.Semaphore(pages_at_once)
+
+    async def text_in(self, source: PictureSource, box: Box) -> str:
+        """The words that stand in a part of a picture, its lines joined; "" when there are none."""
+        async with self._free:
+            reading = await self._read(source)
+        words = [
+            word.text
+            for line in reading.lines
+            for word in line.words
+            if box.left <= (word.box.left + word.box.right) / 2 < box.right
+            and box.top <= (word.box.top + word.box.bottom) / 2 < box.bottom
+        ]
+        return " ".join(words)
 
     async def find(self, sources: Sequence[PictureSource], data: object) -> Evidence:
         """The same in the shape of a report: by the path of a value, those not seen left out."""

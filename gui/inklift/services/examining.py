@@ -8,7 +8,7 @@ from inklift.core.answer_values import parts_by_picture
 from inklift.core.checks import SumsChecked, check_sums
 from inklift.core.errors import AppError
 from inklift.core.evidence import Findings
-from inklift.core.pictures import PictureSource
+from inklift.core.pictures import Box, PictureSource
 from inklift.core.reviews import Decisions
 from inklift.services.evidence import EvidenceFinder
 from inklift.services.history import History
@@ -39,6 +39,10 @@ class Examiner:
         self._evidence = evidence
         self._history = history
         self._aside = aside
+
+    async def text_in(self, source: PictureSource, box: Box) -> str:
+        """The words that stand in a part of a picture. Raises what reading raises."""
+        return await self._evidence.text_in(source, box)
 
     async def examine(
         self, sources: Sequence[PictureSource], data: object, tell: Callable[[Examined], None]

@@ -256,7 +256,7 @@ def test_a_box_is_drawn_at_its_place_in_the_full_picture(
     view.set_image(_picture(100, 80), QSize(1000, 800))
     rect = QRectF(100, 100, 200, 100)
 
-    view.set_boxes([PictureBox(rect, "error")])
+    view.set_boxes([PictureBox(rect, "error", is_current=True)])
 
     shown = view.view_rect(rect)
     left_edge = _seen(view, round(shown.left() - 3), round(shown.center().y()))

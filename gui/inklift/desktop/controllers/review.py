@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from inklift.core.answer_values import PicturePart, ValuePath, parts_by_picture
+from inklift.core.checks import Disagreement, SumsChecked, check_sums
 from inklift.core.evidence import Findings, Seen
-from inklift.core.pictures import PictureSource
+from inklift.core.pictures import Box, PictureSource
 from inklift.core.reviews import (
     Assessed,
     Decision,
@@ -28,6 +29,7 @@ from inklift.desktop.controllers.shown_run import ShownAnswer
 from inklift.services.examining import Examined, Examiner
 from inklift.services.history import History
 
+_NO_VALUES: frozenset[ValuePath] = frozenset({("kind",)})
 _AT_ONCE = 2  # answers; more would only wait for the reader
 
 
@@ -91,6 +93,9 @@ class AnswerReview:
                 decisions=self.decisions[number],
             )
             found |= {(*part.path, *path): each for path, each in values.items()}
+        if not self.answer.engine.capabilities.follows_instructions:
+            for path in _NO_VALUES & found.keys():  # what it says of the page, not what is on it
+                found[path] = Assessed(found[path].value, ValueState.OPEN)
         return found
 
     @cached_property
@@ -117,6 +122,17 @@ class AnswerReview:
                     return found
         return ""
 
+    def disagreement(self, path: ValuePath) -> Disagreement | None:
+        """The first sum with that value in it that does not come out."""
+        if self.examined is None:
+            return None
+        number = self.part_of(path)
+        inside = path[len(self.parts[number].path) :]
+        for each in self._sums[number].disagreements:
+            if inside in each.paths:
+                return each
+        return None
+
     def part_of(self, path: ValuePath) -> int:
         """The position of the picture that a value is of."""
         for number, part in enumerate(self.parts):
@@ -124,18 +140,31 @@ class AnswerReview:
                 return number
         return 0
 
+    @cached_property
+    def _sums(self) -> tuple[SumsChecked, ...]:
+        """With the user's corrections: a sum may come out now."""
+        assert self.examined is not None
+        return tuple(
+            checked if changed is part.data else check_sums(changed)
+            for checked, part, changed in (
+                (checked, part, corrected(part.data, decisions))
+                for checked, part, decisions in zip(
+                    self.examined.sums, self.parts, self.decisions, strict=True
+                )
+            )
+        )
+
     def _findings(self, number: int) -> Findings | None:
         if self.examined is None or self.examined.findings is None:
             return None
         return self.examined.findings[number]
 
     def _doubts(self, number: int) -> dict[ValuePath, list[Doubt]]:
-        assert self.examined is not None
         doubts: dict[ValuePath, list[Doubt]] = {}
         findings = self._findings(number)
         for path in findings.read_otherwise if findings is not None else ():
             doubts.setdefault(path, []).append(Doubt.READ_OTHERWISE)
-        for disagreement in self.examined.sums[number].disagreements:
+        for disagreement in self._sums[number].disagreements:
             for path in disagreement.paths:
                 if Doubt.SUM_DIFFERS not in doubts.setdefault(path, []):
                     doubts[path].append(Doubt.SUM_DIFFERS)
@@ -146,10 +175,12 @@ class ReviewController(QObject):
     """Examines answers in the background, one after the other, and keeps what the user decides.
 
     `changed` carries the answer of which more is known, or of which something was decided;
-    `failed` a `StorageError`. Every decision can be undone: `undo_stack`.
+    `area_read` the text in a part of a picture, `failed` a `StorageError`. Every decision can be
+    undone: `undo_stack`.
     """
 
     changed = Signal(object)  # ShownAnswer
+    area_read = Signal(object)  # str
     failed = Signal(object)
 
     def __init__(
@@ -198,6 +229,12 @@ class ReviewController(QObject):
     def is_examining(self) -> bool:
         return bool(self._under_way or self._waiting)
 
+    def read_area(self, source: PictureSource, box: Box) -> None:
+        """Read what stands in a part of a picture; `area_read` tells it, "" for nothing."""
+        task = self._bridge.run(lambda _: self._examiner.text_in(source, box), parent=self)
+        task.succeeded.connect(self.area_read)
+        task.failed.connect(lambda _: self.area_read.emit(""))
+
     # Values to check.
 
     def to_check(self) -> tuple[ValuePlace, ...]:
@@ -208,12 +245,9 @@ class ReviewController(QObject):
             for path in self.review_of(answer).to_check
         )
 
-    def count(self, state: ValueState) -> int:
-        return sum(
-            each.state is state
-            for answer in self._answers()
-            for each in self.review_of(answer).assessed.values()
-        )
+    def is_to_check(self, place: ValuePlace) -> bool:
+        assessed = self.review_of(place.answer).assessed.get(place.path)
+        return assessed is not None and assessed.state is ValueState.TO_CHECK
 
     # Decisions.
 

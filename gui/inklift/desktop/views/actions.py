@@ -75,6 +75,13 @@ class Actions:
             "RunPause", "pause", translate("Actions", "&Pause"), "Ctrl+Shift+P"
         )
         self.retry = self._action("RunRetry", "", translate("Actions", "&Retry the failed ones"))
+        self.review = self._action(
+            "Review", "check", translate("Actions", "Check &values"), "Ctrl+E"
+        )
+        self.undo = self._action("Undo", "", translate("Actions", "&Undo"), "Ctrl+Z")
+        self.redo = self._action(
+            "Redo", "", translate("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"
+        )
         self.about = self._action("About", "info", translate("Actions", "&About Inklift"))
 
     def fill(self, bar: QMenuBar) -> None:
@@ -117,6 +124,7 @@ class Actions:
                 ),
             ),
             (translate("Actions", "&Run"), (self.extract, self.retry, self.pause, self.stop)),
+            (translate("Actions", "&Values"), (self.review, None, self.undo, self.redo)),
             (translate("Actions", "&Help"), (self.about,)),
         )
         for title, actions in menus:

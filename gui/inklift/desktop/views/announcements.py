@@ -80,6 +80,7 @@ class Announcements(QObject):
         session.history.unfinished_found.connect(self._say_unfinished)
         session.history.failed.connect(self.say_broken)
         session.browser.deleted.connect(self._on_runs_deleted)
+        session.review.failed.connect(self.say_broken)
         bar.dismissed.connect(self._on_dismissed)
         session.preferences.save_failed.connect(self.say_broken)
         session.answer_files.saved.connect(self._on_saved)

@@ -27,6 +27,7 @@ from inklift.desktop.item_models.answer_tree import TreeRoot
 from inklift.desktop.views.data_view import DataView
 from inklift.desktop.views.panel_header import PanelHeader
 from inklift.desktop.views.picture_texts import last_part, notice_text
+from inklift.desktop.views.review_bar import ReviewBar
 from inklift.desktop.views.run_texts import moment_text
 from inklift.desktop.views.table_view import TableView
 from inklift.desktop.widgets.elided_label import ElidedLabel
@@ -132,6 +133,7 @@ class AnswerPane(QWidget):
         self.table.edited.connect(
             lambda at, path, text: self.value_edited.emit(self._all_answers[at], path, text)
         )
+        self.review_bar = ReviewBar(appearance)
         self._stack = QStackedWidget()
         for page in (self._empty, self.text, self.data, self.table):
             self._stack.addWidget(page)
@@ -142,6 +144,7 @@ class AnswerPane(QWidget):
         column.addWidget(self.header)
         column.addWidget(self._second_row)
         column.addWidget(self._notice_row)
+        column.addWidget(self.review_bar)
         body = QVBoxLayout()
         body.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, SPACE_M_PX)
         body.addWidget(self._stack)
@@ -212,6 +215,7 @@ class AnswerPane(QWidget):
             not is_table and (bool(self._origin.text()) or self._scope_offered)
         )
         self._scope.setVisible(self._scope_offered and not is_table)
+        self._notice_row.setVisible(bool(self._notice.text()) and not is_table)
         has_data = any(answer.answer.data is not None for answer in shown)
         if not shown or (self.view is not AnswerView.TEXT and not has_data):
             self._empty.setText(self._why_empty(bool(shown)))
@@ -265,7 +269,6 @@ class AnswerPane(QWidget):
             codes.remove(Notice.SUMS_AGREE)  # those of other pictures do
         notices = [text for text in map(notice_text, codes) if text]
         self._notice.setText("\n".join(notices))
-        self._notice_row.setVisible(bool(notices))
         if any(answer.answer.deserves_a_look for answer in answers):
             self._notice_icon.set_icon("warning", "warning")
         elif codes == [Notice.SUMS_AGREE]:

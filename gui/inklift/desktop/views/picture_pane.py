@@ -50,6 +50,11 @@ class PicturePane(QWidget):
         for action in actions:
             self.header.add_action(action)
 
+    @property
+    def shown_id(self) -> str | None:
+        """The id of the source whose pixels are in view; they come a moment after its title."""
+        return self._source_id
+
     def show_title(self, source: PictureSource | None) -> None:
         self._title.setText("" if source is None else _title_of(source))
 

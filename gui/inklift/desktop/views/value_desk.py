@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 
 from inklift.core.answer_values import ValuePath
 from inklift.core.pictures import Box, PictureSource
@@ -21,7 +21,12 @@ _ROLES: dict[ValueState, Role] = {ValueState.TO_CHECK: "warning"}
 
 
 class ValueDesk(QObject):
-    """Joins answers, picture and review of one window. Lives on the GUI thread."""
+    """Joins answers, picture and review of one window. Lives on the GUI thread.
+
+    `area_drawn` when the user drew a box on the picture (QRectF, in its pixels).
+    """
+
+    area_drawn = Signal(object)
 
     def __init__(
         self, answer: AnswerPane, picture: PicturePane, session: Session, parent: QObject
@@ -37,6 +42,7 @@ class ValueDesk(QObject):
         answer.value_chosen.connect(self._on_value_chosen)
         answer.value_edited.connect(self.correct)
         picture.view.clicked.connect(self._on_picture_clicked)
+        picture.view.area_drawn.connect(self.area_drawn)
         session.review.changed.connect(lambda _: self._refresh.start())
         session.large_picture.image_ready.connect(lambda *_: self._on_image_ready())
 
@@ -52,14 +58,14 @@ class ValueDesk(QObject):
     def look_at(self, place: ValuePlace) -> None:
         """Go to a value: in the list of values, and where it stands in its picture."""
         self._current = place
-        self._answer.select(place.answer, place.path)
         source = self._source_of(place)
-        workspace = self._session.workspace
-        current = workspace.current
         self._zoom_next = True
-        if source is not None and (current is None or source.id != current.id):
-            workspace.show(source.id)  # its image comes a moment later
+        if source is not None:
+            self._session.workspace.show(source.id)  # its image may come a moment later
+        self._answer.select(place.answer, place.path)
         self.show_places()
+        if source is not None and not self._is_seen(place, source):
+            self._picture.view.fit()  # it may be anywhere
 
     def correct(self, answer: ShownAnswer, path: ValuePath, text: str) -> None:
         """The user typed something over a value."""
@@ -71,10 +77,15 @@ class ValueDesk(QObject):
         """Mark on the picture in view where the values of its answer stand."""
         source = self._session.workspace.current
         places = [] if source is None else list(self._places_on(source))
-        zoom = self._zoom_next and any(place.is_current for place in places)
+        is_there = source is not None and source.id == self._picture.shown_id
+        zoom = self._zoom_next and is_there and any(place.is_current for place in places)
         self._picture.show_places(places, zoom=zoom)
         if zoom:
             self._zoom_next = False
+
+    def _is_seen(self, place: ValuePlace, source: PictureSource) -> bool:
+        review = self._session.review.review_of(place.answer)
+        return any(path == place.path for path, _ in review.seen_at(source))
 
     def _places_on(self, source: PictureSource) -> Iterator[PictureBox]:
         answer = self._session.extraction.answer_for(source.id)
@@ -85,10 +96,13 @@ class ValueDesk(QObject):
             for box in answer.boxes_on(source):  # what the engine itself told
                 yield PictureBox(_rect(box))
             return
+        looks_at_one = self._current is not None and self._current.answer is answer
         for path, seen in review.seen_at(source):
-            is_current = self._current == ValuePlace(answer, path)
+            is_current = looks_at_one and self._current == ValuePlace(answer, path)
             assessed: Assessed | None = review.assessed.get(path)
             role = "accent" if assessed is None else _ROLES.get(assessed.state, "accent")
+            if looks_at_one and not is_current and role == "accent":
+                continue  # only what is to be checked is marked beside it
             for box in seen.boxes:
                 yield PictureBox(_rect(box), role, is_current)
 

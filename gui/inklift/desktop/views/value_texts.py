@@ -30,7 +30,7 @@ def value_text(value: object) -> str:
         case dict():
             return translate("Values", "%n value(s)", "", len(value))
         case list():
-            return translate("Values", "%n entry(s)", "", len(value))
+            return translate("Values", "%n item(s)", "", len(value))
         case _:
             return visible(str(value)[:_LONGEST]).shown.replace("\n", " ")
 

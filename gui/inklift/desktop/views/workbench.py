@@ -25,6 +25,7 @@ from inklift.desktop.views.main_window import MainWindow
 from inklift.desktop.views.notifier import Notifier
 from inklift.desktop.views.picture_pane import PicturePane
 from inklift.desktop.views.prompt_pane import PromptPane
+from inklift.desktop.views.review_desk import ReviewDesk
 from inklift.desktop.views.value_desk import ValueDesk
 from inklift.desktop.widgets.drop_filter import DropFilter
 from inklift.desktop.widgets.dropping import (
@@ -76,7 +77,7 @@ class Workbench(QObject):
                 actions.rotate_right,
             ]
         )
-        self._answer.add_buttons([actions.copy_answer, actions.save_answer])
+        self._answer.add_buttons([actions.review, actions.copy_answer, actions.save_answer])
         messages = MessageBar(appearance)
         window.add_message_bar(messages)
         window.add_panes(self._picture, self._prompt, self._answer)
@@ -87,6 +88,7 @@ class Workbench(QObject):
 
         self._connect_pictures()
         self._values = ValueDesk(self._answer, self._picture, session, self)
+        ReviewDesk(self._answer.review_bar, self._values, session, window, self)
         self._connect_extraction()
         self._connect_menus()
         session.history.opened.connect(self._on_run_opened)

@@ -1,4 +1,4 @@
-"""A label that leaves out the middle of a text for which there is no room."""
+"""A label that leaves out a part, most often the middle, of a text without enough room."""
 
 import html
 
@@ -17,8 +17,15 @@ class ElidedLabel(QLabel):
     The whole text is the tool tip and what assistive technology reads.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
         super().__init__(parent)
+        self._elide = elide
         self.setObjectName("ElidedLabel")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -32,9 +39,7 @@ class ElidedLabel(QLabel):
 
     def elided_text(self) -> str:
         """The text as it is seen at this width."""
-        return self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width()
-        )
+        return self.fontMetrics().elidedText(self.text(), self._elide, self.contentsRect().width())
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

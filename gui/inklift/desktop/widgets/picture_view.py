@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QRubberBand, QWidget
 
 from inklift.desktop.appearance import SPACE_XL_PX, Appearance
 from inklift.desktop.colours import Role
@@ -58,13 +58,15 @@ class PictureView(QAbstractScrollArea):
     `sharper_wanted` says how many rendered pixels there should be for each pixel of the full
     picture (a float up to 1.0); whoever has such a rendering hands it to `sharpen`.
 
-    Keys: + and - zoom, 0 shows the actual size, F fits, arrows move. All others, and the arrows
-    while there is nothing to move, go on to the parent.
+    The mouse moves the picture, and with Shift held draws a box. Keys: + and - zoom, 0 shows the
+    actual size, F fits, arrows move. All others, and the arrows while there is nothing to move, go
+    on to the parent.
     """
 
     zoom_changed = Signal(object)  # Zoom
     sharper_wanted = Signal(object)  # float
     clicked = Signal(object)  # QPointF, in pixels of the full picture
+    area_drawn = Signal(object)  # QRectF, the same: a box that was drawn with Shift held
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class PictureView(QAbstractScrollArea):
         self._placeholder = ""
         self._drag_from: QPointF | None = None
         self._pressed_at: QPointF | None = None
+        self._band: QRubberBand | None = None  # while a box is drawn
         self._mirroring = False
 
         self.setObjectName("PictureView")
@@ -238,12 +241,20 @@ class PictureView(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._placement.can_pan:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.button() == Qt.MouseButton.LeftButton and shift and self.has_picture:
+            self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
+        elif event.button() == Qt.MouseButton.LeftButton and self._placement.can_pan:
             self._drag_from = event.position()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self._pressed_at = event.position() if event.button() == Qt.MouseButton.LeftButton else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._band is not None and self._pressed_at is not None:
+            area = QRectF(self._pressed_at, event.position()).normalized().toRect()
+            self._band.setGeometry(area)
+            self._band.show()
+            return
         if self._drag_from is not None:
             self._pan(self._drag_from - event.position())
             self._drag_from = event.position()
@@ -253,8 +264,16 @@ class PictureView(QAbstractScrollArea):
             self._drag_from = None
             self._update_view()
             pressed, self._pressed_at = self._pressed_at, None
+            band, self._band = self._band, None
+            if band is not None:
+                band.hide()
+                band.deleteLater()
             if pressed is not None and self.has_picture:
                 moved = (event.position() - pressed).manhattanLength()
+                if band is not None and moved >= QApplication.startDragDistance():
+                    corners = map(self._placement.picture_point, (pressed, event.position()))
+                    self.area_drawn.emit(QRectF(*corners).normalized())
+                    return
                 if moved < QApplication.startDragDistance():
                     self.clicked.emit(self._placement.picture_point(event.position()))
 
@@ -396,10 +415,10 @@ class PictureView(QAbstractScrollArea):
             area = self._placement.view_rect(box.rect).adjusted(-3, -3, 3, 3)
             colour = self._appearance.colour_on_paper(box.role)
             tint = QColor(colour)
-            tint.setAlpha(48 if box.is_current else 16)
+            tint.setAlpha(48)
             if not box.is_current:
-                colour.setAlpha(150)
-                painter.setBrush(tint)
+                colour.setAlpha(110)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(colour, 1))
                 painter.drawRoundedRect(area, 3, 3)
                 continue
