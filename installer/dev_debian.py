@@ -27,7 +27,7 @@ TEST_PACKAGES = (  # what the tests drive a real window with
     "xdotool",
     "xvfb",
 )
-LARGE_TEST_PACKAGES = ("chromium", "chromium-driver")  # for `--all` alone
+LARGE_TEST_PACKAGES = ("chromium", "chromium-driver", "libreoffice-calc")  # for `--all` alone
 
 # The libraries that some file of the PySide6 wheel asks for and that it does not bring along.
 _PACKAGE_OF_SONAME = {

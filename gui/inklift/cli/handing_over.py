@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from inklift.cli.arguments import ExtractOptions
@@ -27,7 +28,7 @@ def hand_over(
     if options.report is not None:
         complete &= _written(write_report_json, report, options.report, terminal)
     if options.output is not None and report.answers:
-        complete &= _written(write_report, report, options.output, terminal)
+        complete &= _written(partial(_write_answers, terminal), report, options.output, terminal)
     elif options.output is not None:
         _say_not_written(options.output, terminal)
     terminal.print(_answers_text(report) if report.plan is None else _plan_text(report))
@@ -44,6 +45,12 @@ def hand_over(
 def price_text(requests: int, price_credits: int) -> str:
     """Such as "3 requests, 33 credits"."""
     return f"{counted(requests, 'request')}, {counted(price_credits, 'credit')}"
+
+
+def _write_answers(terminal: Terminal, report: Report, path: Path) -> None:
+    _, *lists = write_report(report, path)
+    for beside in lists:
+        terminal.say(f"A list in the answers is in {on_one_line(str(beside))}.")
 
 
 def _written(

@@ -1,10 +1,11 @@
-"""Answers as JSON (.json)."""
+"""Answers as JSON (.json) and as JSON Lines (.jsonl)."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from inklift.core.report import Report, ReportAnswer
+from inklift.core.tables import records_of
 from inklift.export.whole_file import write_whole_file
 
 
@@ -23,6 +24,24 @@ def write_json(report: Report, path: Path) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
     # What is no UTF-8 can only stand inside strings, where JSON has the same escape as Python.
     write_whole_file(path, text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def write_json_lines(report: Report, path: Path) -> None:
+    """An object in a line for each picture: `pictures`, and `data` or else `text`.
+
+    An answer about several pictures together is one line. Blocking; raises `StorageError`.
+    """
+    lines = []
+    for answer in report.answers:
+        for record in records_of(answer.pictures, answer.data):
+            entry: dict[str, Any] = {"pictures": list(record.pictures)}
+            if answer.data is None:
+                entry["text"] = answer.text
+            else:
+                entry["data"] = record.data
+            lines.append(json.dumps(entry, ensure_ascii=False, allow_nan=False))
+    text = "".join(f"{line}\n" for line in lines)
+    write_whole_file(path, text.encode("utf-8", "backslashreplace"))
 
 
 def _count_pictures(report: Report) -> int:

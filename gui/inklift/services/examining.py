@@ -1,11 +1,12 @@
 """Examines answers: do their sums add up, and where in the pictures do their values stand."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inklift.core.answer_values import parts_by_picture
 from inklift.core.checks import SumsChecked, check_sums
+from inklift.core.duplicates import Entry, possible_duplicates
 from inklift.core.errors import AppError
 from inklift.core.evidence import Findings
 from inklift.core.pictures import Box, PictureSource
@@ -43,6 +44,10 @@ class Examiner:
     async def text_in(self, source: PictureSource, box: Box) -> str:
         """The words that stand in a part of a picture. Raises what reading raises."""
         return await self._evidence.text_in(source, box)
+
+    async def duplicates(self, entries: Sequence[Entry]) -> Mapping[int, tuple[int, ...]]:
+        """Which papers may be there twice, by their positions."""
+        return await self._aside(possible_duplicates, entries)
 
     async def examine(
         self, sources: Sequence[PictureSource], data: object, tell: Callable[[Examined], None]

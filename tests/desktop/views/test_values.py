@@ -17,7 +17,7 @@ from inklift.core.readings import Line, Reading, Word
 from inklift.core.reviews import ValueState
 from inklift.desktop.controllers.review import ValuePlace
 from inklift.desktop.controllers.shown_run import Question, ShownAnswer
-from inklift.desktop.item_models.answer_tree import TreeColumn
+from inklift.desktop.item_models.answer_tree import TreeColumn, TreeRole
 from inklift.desktop.views.review_bar import ReviewBar
 from inklift.desktop.widgets.picture_view import PictureView
 from inklift.engines.registry import DUMPLING
@@ -299,6 +299,24 @@ def test_a_corrected_value_may_make_the_sum_come_out(values: WindowBench) -> Non
     review.correct(ValuePlace(answer, ("total",)), "7.15")
 
     assert review.review_of(answer).to_check == ()
+
+
+def test_a_paper_that_is_there_twice_is_marked(values: WindowBench) -> None:
+    values.add("3.png", "4.png")
+    values.session.extraction.start()
+    plan = values.wait_for_run()
+    data = {"shop": "Oak", "date": "2024-03-03", "total": "5.00"}
+    for request in plan.requests:
+        values.tell_answer(request, "{}", data=data, credits=11)
+    values.end_run()
+    show(values, TABLE)
+    model = find(values.window, QTableView, "Table").model()
+
+    values.wait(lambda: model.index(3, 0).data(TreeRole.ASSESSED) is not None)
+
+    marked = [model.index(row, 0).data(TreeRole.ASSESSED) is not None for row in range(4)]
+    assert "second picture" in model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert marked[2:] == [True, True]
 
 
 def test_a_text_has_no_values(values: WindowBench) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from inklift.core.answer_values import PicturePart, ValuePath, parts_by_picture
 from inklift.core.checks import Disagreement, SumsChecked, check_sums
+from inklift.core.duplicates import Entry
 from inklift.core.evidence import Findings, Seen
 from inklift.core.pictures import Box, PictureSource
 from inklift.core.reviews import (
@@ -30,6 +31,7 @@ from inklift.services.examining import Examined, Examiner
 from inklift.services.history import History
 
 _NO_VALUES: frozenset[ValuePath] = frozenset({("kind",)})
+_COMPARE_AFTER_MS = 300
 _AT_ONCE = 2  # answers; more would only wait for the reader
 
 
@@ -181,6 +183,7 @@ class ReviewController(QObject):
 
     changed = Signal(object)  # ShownAnswer
     area_read = Signal(object)  # str
+    duplicates_changed = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -199,6 +202,9 @@ class ReviewController(QObject):
         self._reviews: dict[int, AnswerReview] = {}  # by the id of the answer's object
         self._waiting: deque[ShownAnswer] = deque()
         self._under_way = 0
+        self._doubles: frozenset[int] = frozenset()  # answers, by the ids of their objects
+        self._compare = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
+        self._compare.timeout.connect(self._look_for_doubles)
         self.undo_stack = QUndoStack(self)
 
     def examine(self, answer: ShownAnswer) -> None:
@@ -206,6 +212,7 @@ class ReviewController(QObject):
         if answer.answer.data is not None and id(answer) not in self._reviews:
             self._reviews[id(answer)] = AnswerReview(answer)
             self._waiting.append(answer)
+            self._compare.start()
             self._go_on()
 
     def prefer(self, answer: ShownAnswer | None) -> None:
@@ -221,6 +228,7 @@ class ReviewController(QObject):
         for gone in self._reviews.keys() - kept:
             del self._reviews[gone]
         self._waiting = deque(each for each in self._waiting if id(each) in kept)
+        self._compare.start()
 
     def review_of(self, answer: ShownAnswer) -> AnswerReview:
         return self._reviews.get(id(answer)) or AnswerReview(answer)
@@ -234,6 +242,24 @@ class ReviewController(QObject):
         task = self._bridge.run(lambda _: self._examiner.text_in(source, box), parent=self)
         task.succeeded.connect(self.area_read)
         task.failed.connect(lambda _: self.area_read.emit(""))
+
+    def may_be_double(self, answer: ShownAnswer) -> bool:
+        """Whether another answer here is about the same picture, or the same shop, day and sum."""
+        return id(answer) in self._doubles
+
+    def _look_for_doubles(self) -> None:
+        answers = [each for each in self._answers() if len(each.sources) == 1]
+        entries = [
+            Entry(each.sources[0].fingerprint, self.review_of(each).data) for each in answers
+        ]
+        task = self._bridge.run(lambda _: self._examiner.duplicates(entries), parent=self)
+        task.succeeded.connect(lambda found: self._on_doubles(answers, found))
+
+    def _on_doubles(self, answers: list[ShownAnswer], found: Mapping[int, tuple[int, ...]]) -> None:
+        doubles = frozenset(id(answers[at]) for at in found)
+        if doubles != self._doubles:
+            self._doubles = doubles
+            self.duplicates_changed.emit()
 
     # Values to check.
 
@@ -361,4 +387,5 @@ class ReviewController(QObject):
 
     def _replace(self, review: AnswerReview) -> None:
         self._reviews[id(review.answer)] = review
+        self._compare.start()
         self.changed.emit(review.answer)

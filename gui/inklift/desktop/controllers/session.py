@@ -53,7 +53,11 @@ class Session(QObject):
         self.browser = HistoryBrowser(services.history, services.pictures, bridge, self)
         self.notifications = NotificationController(services.notifications, bridge, self)
         self.answer_files = AnswerFilesController(
-            lambda: self.extraction.answers, bridge, services.aside, self
+            lambda: self.extraction.answers,
+            self.review.review_of,
+            bridge,
+            services.aside,
+            self,
         )
         self.thumbnails.arrived.connect(model.thumbnail_arrived)
         self.workspace.current_changed.connect(self.large_picture.show)

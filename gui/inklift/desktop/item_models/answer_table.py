@@ -16,13 +16,14 @@ from PySide6.QtCore import (
 )
 
 from inklift.core.answer_values import ValuePath
-from inklift.core.reviews import Assessed
+from inklift.core.reviews import Assessed, ValueState
 from inklift.core.tables import Cell, Column, ColumnKind, Sheet, typed
 from inklift.desktop.item_models.answer_tree import TreeRole
 
 Index = QModelIndex | QPersistentModelIndex
 PICTURE = 0  # the column that names the pictures; those of the sheet follow
 
+_DOUBLE = Assessed(None, ValueState.TO_CHECK)  # a picture of a paper that is there twice
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NUMBERS = frozenset({ColumnKind.NUMBER, ColumnKind.MONEY})
 
@@ -192,6 +193,8 @@ class AnswerTableModel(QAbstractTableModel):
                 return record.tool_tip or record.pictures
             case TableRole.SORT:
                 return _order(record.pictures)
+            case TreeRole.ASSESSED:
+                return _DOUBLE if record.is_duplicate else None
             case TreeRole.PATH:
                 return record.path
         return None

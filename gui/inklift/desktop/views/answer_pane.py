@@ -1,6 +1,6 @@
 """The answers as text, as data and as a table: of the selected picture, or of all of them."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -51,7 +51,8 @@ class AnswerPane(QWidget):
     """Shows answers. `scope_changed` when the user switches between this picture and all.
 
     `value_chosen` tells the answer and the path of the value that the user moved to,
-    `value_edited` what was typed over one. What is known of values is asked of `review`.
+    `value_edited` what was typed over one. What is known of values is asked of `review`, and
+    whether a paper may be there twice of `is_double`.
     """
 
     scope_changed = Signal()
@@ -62,14 +63,15 @@ class AnswerPane(QWidget):
         self,
         appearance: Appearance,
         review: Callable[[ShownAnswer], AnswerReview],
+        is_double: Callable[[ShownAnswer], bool] = lambda _: False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("AnswerPane")
         self._review = review
+        self._is_double = is_double
         self._answers: tuple[ShownAnswer, ...] = ()  # as text and data
         self._all_answers: tuple[ShownAnswer, ...] = ()  # as a table
-        self._duplicates: frozenset[int] = frozenset()
         self._empty_text = ""
         self._scope_offered = False
 
@@ -169,16 +171,14 @@ class AnswerPane(QWidget):
         empty_text: str,
         question: Question,
         all_answers: Sequence[ShownAnswer] = (),
-        duplicates: Collection[int] = (),
     ) -> None:
         """Show these answers below each other, or the reason that there is none.
 
         `question` is what is asked now: answers to another one are marked as such. The table has
-        `all_answers`; of these, `duplicates` (by number) may be of papers that are there twice.
+        `all_answers`.
         """
         self._answers = tuple(answers)
         self._all_answers = tuple(all_answers or answers)
-        self._duplicates = frozenset(duplicates)
         self._empty_text = empty_text
         origin = self._origin_of(answers, question)
         self._origin.setText(origin)
@@ -251,7 +251,7 @@ class AnswerPane(QWidget):
                 self.table.show_sheets(sheets_of(records), origins)
 
     def _origin_of_record(self, number: int, record: Record) -> TableRecord:
-        is_duplicate = number in self._duplicates
+        is_duplicate = self._is_double(self._all_answers[number])
         names = ", ".join(map(last_part, record.pictures))
         tool_tip = self.tr("{name}: there may be a second picture of this paper").format(name=names)
         return TableRecord(

@@ -44,6 +44,7 @@ class ValueDesk(QObject):
         picture.view.clicked.connect(self._on_picture_clicked)
         picture.view.area_drawn.connect(self.area_drawn)
         session.review.changed.connect(lambda _: self._refresh.start())
+        session.review.duplicates_changed.connect(self._refresh.start)
         session.large_picture.image_ready.connect(lambda *_: self._on_image_ready())
 
     @property

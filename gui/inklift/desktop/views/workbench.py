@@ -26,6 +26,7 @@ from inklift.desktop.views.notifier import Notifier
 from inklift.desktop.views.picture_pane import PicturePane
 from inklift.desktop.views.prompt_pane import PromptPane
 from inklift.desktop.views.review_desk import ReviewDesk
+from inklift.desktop.views.save_formats import formats_for
 from inklift.desktop.views.value_desk import ValueDesk
 from inklift.desktop.widgets.drop_filter import DropFilter
 from inklift.desktop.widgets.dropping import (
@@ -62,7 +63,9 @@ class Workbench(QObject):
         self._pictures = window.pictures_pane
         self._picture = PicturePane(appearance)
         self._prompt = PromptPane(appearance)
-        self._answer = AnswerPane(appearance, session.review.review_of)
+        self._answer = AnswerPane(
+            appearance, session.review.review_of, session.review.may_be_double
+        )
         # Before the panes are put in: Tab goes through controls in the order they join the window.
         actions = window.actions_
         self._picture.add_buttons(
@@ -368,14 +371,17 @@ class Workbench(QObject):
         self._window.show_status(self.tr("The answer was copied."))
 
     def _on_save_answer(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
+        answers = self._session.extraction.answers
+        formats = formats_for(has_data=any(each.answer.data is not None for each in answers))
+        path, chosen = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save answers"),
-            self.tr("Answers.txt"),
-            self.tr("Text (*.txt);;Markdown (*.md);;JSON (*.json)"),
+            self.tr("Answers") + formats[0].suffix,
+            ";;".join(each.filter for each in formats),
         )
         if path:
-            self._session.answer_files.save(Path(path))
+            chosen_format = next((each for each in formats if each.filter == chosen), formats[0])
+            self._session.answer_files.save(chosen_format.path(path), chosen_format.style)
 
     # The rest.
 
