@@ -81,6 +81,7 @@ def test_help_tells_every_option_that_there_is_and_no_other(program: Program) ->
         "--send-addresses",
         "--output",
         "--report",
+        "--evidence",
         "--dry-run",
         "--yes",
         "--ask-again",

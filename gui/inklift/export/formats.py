@@ -1,36 +1,21 @@
 """The kinds of file that answers can be saved to, by the ending of the file's name."""
 
-from collections.abc import Callable
+import importlib
 from pathlib import Path
 
 from inklift.core.export_options import ExportOptions
 from inklift.core.report import Report
-from inklift.export.csv_file import write_csv
-from inklift.export.json_file import write_json, write_json_lines
-from inklift.export.text_file import write_markdown, write_text
-from inklift.export.xlsx_file import write_xlsx
 
 _USUAL = ExportOptions()
-_Writer = Callable[[Report, Path, ExportOptions], tuple[Path, ...]]
 
-
-def _plain(write: Callable[[Report, Path], None]) -> _Writer:
-    """A writer that has nothing to choose."""
-
-    def written(report: Report, path: Path, _: ExportOptions) -> tuple[Path, ...]:
-        write(report, path)
-        return (path,)
-
-    return written
-
-
-_WRITERS: dict[str, _Writer] = {
-    ".txt": _plain(write_text),
-    ".md": _plain(write_markdown),
-    ".json": _plain(write_json),
-    ".jsonl": _plain(write_json_lines),
-    ".csv": write_csv,
-    ".xlsx": write_xlsx,
+# By module and function: each is imported when it is needed, and none to tell what there is.
+_WRITERS = {
+    ".txt": ("text_file", "write_text"),
+    ".md": ("text_file", "write_markdown"),
+    ".json": ("json_file", "write_json"),
+    ".jsonl": ("json_file", "write_json_lines"),
+    ".csv": ("csv_file", "write_csv"),
+    ".xlsx": ("xlsx_file", "write_xlsx"),
 }
 
 
@@ -45,7 +30,9 @@ def write_report(report: Report, path: Path, options: ExportOptions = _USUAL) ->
     Returns the files written: lists in the answers may have their own. Blocking. Raises
     `StorageError`; ValueError, a bug, for a suffix that is not supported: ask before the run.
     """
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
+    if path.suffix.lower() not in _WRITERS:
         raise ValueError(f"no writer for {path.suffix!r}")
-    return writer(report, path, options)
+    module, function = _WRITERS[path.suffix.lower()]
+    write = getattr(importlib.import_module(f"inklift.export.{module}"), function)
+    written: tuple[Path, ...] = write(report, path, options)
+    return written

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from inklift.core.export_options import ExportOptions
 from inklift.core.report import Report, ReportAnswer
 from inklift.core.tables import records_of
 from inklift.export.whole_file import write_whole_file
 
 
-def write_json(report: Report, path: Path) -> None:
+def write_json(report: Report, path: Path, _: ExportOptions) -> tuple[Path, ...]:
     """A list with an object for each answer; for a run of just one picture, no list around it.
 
     An object holds `pictures`, `text` and, when JSON was asked for, `data` (null: none was
@@ -24,9 +25,10 @@ def write_json(report: Report, path: Path) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
     # What is no UTF-8 can only stand inside strings, where JSON has the same escape as Python.
     write_whole_file(path, text.encode("utf-8", "backslashreplace") + b"\n")
+    return (path,)
 
 
-def write_json_lines(report: Report, path: Path) -> None:
+def write_json_lines(report: Report, path: Path, _: ExportOptions) -> tuple[Path, ...]:
     """An object in a line for each picture: `pictures`, and `data` or else `text`.
 
     An answer about several pictures together is one line. Blocking; raises `StorageError`.
@@ -42,6 +44,7 @@ def write_json_lines(report: Report, path: Path) -> None:
             lines.append(json.dumps(entry, ensure_ascii=False, allow_nan=False))
     text = "".join(f"{line}\n" for line in lines)
     write_whole_file(path, text.encode("utf-8", "backslashreplace"))
+    return (path,)
 
 
 def _count_pictures(report: Report) -> int:

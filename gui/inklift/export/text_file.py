@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from inklift.core.answers import display_text
+from inklift.core.export_options import ExportOptions
 from inklift.core.report import Report, ReportAnswer
 from inklift.export.whole_file import write_whole_file
 
@@ -11,7 +12,7 @@ _MARKDOWN_MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # all of ASCII's punctuation
 _BACKTICKS = re.compile(r"`+")
 
 
-def write_text(report: Report, path: Path) -> None:
+def write_text(report: Report, path: Path, _: ExportOptions) -> tuple[Path, ...]:
     """One answer: its text as it came. Several: each below the names of its pictures.
 
     Blocking; raises `StorageError`.
@@ -23,14 +24,16 @@ def write_text(report: Report, path: Path) -> None:
             f"=== {_title(answer)} ===\n\n{_ended(answer.text)}" for answer in report.answers
         )
     _write(path, text)
+    return (path,)
 
 
-def write_markdown(report: Report, path: Path) -> None:
+def write_markdown(report: Report, path: Path, _: ExportOptions) -> tuple[Path, ...]:
     """Each answer in a code fence that nothing in it can end, below the names of its pictures.
 
     Blocking; raises `StorageError`.
     """
     _write(path, "\n".join(_section(answer, report.json_mode) for answer in report.answers))
+    return (path,)
 
 
 def _section(answer: ReportAnswer, json_mode: bool) -> str:

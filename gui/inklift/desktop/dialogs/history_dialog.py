@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -47,6 +46,7 @@ from inklift.desktop.widgets.fitting_screen import resize_to_fit
 from inklift.desktop.widgets.message_bar import Message, MessageBar, MessageKind
 from inklift.desktop.widgets.naming import named
 from inklift.desktop.widgets.row_list import RowList
+from inklift.desktop.widgets.search_field import SearchField
 
 FIND_AFTER_MS = 200  # of quiet in the search field
 _MESSAGE = "history"
@@ -83,9 +83,11 @@ class HistoryDialog(QDialog):
         self._answers: dict[str, ShownAnswer] = {}
 
         self._bar = MessageBar(appearance)
-        self._search = named(QLineEdit(), "HistorySearch", self.tr("Search"))
-        self._search.setPlaceholderText(self.tr("Search prompts, answers and file names"))
-        self._search.setClearButtonEnabled(True)
+        self._search = named(
+            SearchField(self.tr("Search prompts, answers and file names")),
+            "HistorySearch",
+            self.tr("Search"),
+        )
         self._find_soon = QTimer(self, singleShot=True, interval=FIND_AFTER_MS)
         self._find_soon.timeout.connect(self._find)
         self._search.textChanged.connect(lambda _: self._find_soon.start())

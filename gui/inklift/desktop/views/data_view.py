@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QToolButton,
     QTreeView,
@@ -31,6 +30,7 @@ from inklift.desktop.item_models.answer_tree import (
 from inklift.desktop.views.value_delegate import ValueDelegate
 from inklift.desktop.views.value_texts import kind_text, spoken_text, tool_tip, value_text
 from inklift.desktop.widgets.naming import named
+from inklift.desktop.widgets.search_field import SearchField
 
 _LOOKED_AT_ONCE = 4_000  # values in one turn of the event loop
 _OPEN_TO = 200  # values; with more, only the first level is opened by itself
@@ -67,9 +67,9 @@ class DataView(QWidget):
         self.model = AnswerTreeModel(words, assessed, self)
         self.model.edited.connect(self.edited)
 
-        self.search = named(QLineEdit(), "DataSearch", self.tr("Search the data"))
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = named(
+            SearchField(self.tr("Search")), "DataSearch", self.tr("Search the data")
+        )
         self.search.textChanged.connect(self._on_search)
         self.search.returnPressed.connect(lambda: self.go_to_match(1))
         self._matches = named(QLabel(), "DataMatches")

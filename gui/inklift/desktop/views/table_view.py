@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QTableView,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from inklift.desktop.views.value_delegate import ValueDelegate
 from inklift.desktop.views.value_texts import spoken_text, tool_tip, value_text
 from inklift.desktop.widgets.elided_label import ElidedLabel
 from inklift.desktop.widgets.naming import named
+from inklift.desktop.widgets.search_field import SearchField
 
 _WIDEST_PX = 260  # of a column, unless the user makes it wider
 _SAMPLE_ROWS = 60  # that widths are taken from
@@ -69,9 +69,9 @@ class TableView(QWidget):
 
         self._sheet = named(QComboBox(), "Sheet", self.tr("Sheet"))
         self._sheet.activated.connect(self._show_sheet)
-        self._filter = named(QLineEdit(), "TableFilter", self.tr("Filter the rows"))
-        self._filter.setPlaceholderText(self.tr("Filter"))
-        self._filter.setClearButtonEnabled(True)
+        self._filter = named(
+            SearchField(self.tr("Filter")), "TableFilter", self.tr("Filter the rows")
+        )
         self._filter.textChanged.connect(self._on_filter)
         top = QHBoxLayout()
         top.setSpacing(SPACE_S_PX)
