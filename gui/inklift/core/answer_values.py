@@ -1,6 +1,6 @@
 """The single values of an answer's data, each with its place in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 INDEX_KEY = "index"  # says which picture an entry of a list is for
@@ -28,16 +28,27 @@ class AnswerValue:
 
 def values_in(data: object) -> Iterator[AnswerValue]:
     """All of them, in the order in which they are written."""
-    # Not by recursion: an answer may be nested as deep as JSON goes.
-    waiting: list[tuple[ValuePath, object]] = [((), data)]
-    while waiting:
-        path, value = waiting.pop()
+    # Not by recursion: an answer may be nested as deep as JSON goes. And lists may be long: nobody
+    # who wants a few values waits for all of them.
+    levels: list[Iterator[tuple[ValuePath, object]]] = [iter([((), data)])]
+    while levels:
+        found = next(levels[-1], None)
+        if found is None:
+            levels.pop()
+            continue
+        path, value = found
         if isinstance(value, dict):
-            waiting += [((*path, name), value[name]) for name in reversed(value)]
+            levels.append(_members(path, value.items()))
         elif isinstance(value, list):
-            waiting += [((*path, at), value[at]) for at in range(len(value) - 1, -1, -1)]
+            levels.append(_members(path, enumerate(value)))
         elif value is None or isinstance(value, str | int | float):
             yield AnswerValue(path, value)
+
+
+def _members(
+    path: ValuePath, members: Iterable[tuple[Key, object]]
+) -> Iterator[tuple[ValuePath, object]]:
+    return (((*path, key), value) for key, value in members)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from inklift.core.errors import (
     PictureUnreadable,
     TimedOut,
 )
+from inklift.core.export_options import CsvStyle
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.pictures import PictureState
 from inklift.core.progress import RequestStopped
@@ -285,9 +286,9 @@ def test_a_saved_file_is_named_and_a_failure_is_said(bench: WindowBench, tmp_pat
     bench.add("1.png")
     bench.run("text")
 
-    bench.session.answer_files.save(tmp_path / "answers.txt")
+    bench.session.answer_files.save(tmp_path / "answers.txt", CsvStyle())
     bench.wait(lambda: "answers.txt" in bench.text_of("StatusText"))
-    bench.session.answer_files.save(tmp_path / "missing" / "answers.txt")
+    bench.session.answer_files.save(tmp_path / "missing" / "answers.txt", CsvStyle())
     bench.wait(bench.messages.isVisible)
 
     assert bench.text_of("StatusText") == f"Saved as {tmp_path / 'answers.txt'}."

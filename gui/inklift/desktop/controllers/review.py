@@ -75,6 +75,8 @@ class AnswerReview:
         """The answer's data with the user's corrections."""
         data = self.answer.answer.data
         for part, decisions in zip(self.parts, self.decisions, strict=True):
+            if not decisions:
+                continue  # looking through all of a large answer takes its time
             changed = corrected(part.data, decisions)
             if changed is not part.data:
                 data = changed if part.path == () else with_values(data, {part.path: changed})  # type: ignore[dict-item]

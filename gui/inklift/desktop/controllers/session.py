@@ -1,6 +1,8 @@
 """The controllers of one window, made together and connected with one another."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -34,6 +36,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
+        self._aside = services.aside
         self.preferences = PreferencesController(services, bridge, self)
         self.thumbnails = ThumbnailController(services.pictures, bridge, self)
         model = PictureListModel(describe_row, self.thumbnails.pixmap, self)
@@ -74,6 +77,11 @@ class Session(QObject):
         settings = self.preferences.settings
         self.extraction.ask(_question_of(settings))
         self.extraction.set_options(_options_of(settings))
+
+    def later(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Run a function on another thread, and `then` with what it gives, on this one."""
+        task = self.bridge.run(lambda _: self._aside(work), parent=self)
+        task.succeeded.connect(then)
 
     def _on_answer_arrived(self) -> None:
         if not self._spending.isActive():

@@ -18,7 +18,7 @@ from inklift.core.answer_values import Key, ValuePath
 from inklift.core.reviews import Assessed
 
 Index = QModelIndex | QPersistentModelIndex
-_BATCH = 500  # entries of a list that are made at once: a view asks for all that it is told of
+_BATCH = 200  # entries of a list that are made at once: a view asks for all that it is told of
 
 
 class TreeColumn(IntEnum):
@@ -157,12 +157,8 @@ class AnswerTreeModel(QAbstractItemModel):
 
     def fetchMore(self, parent: Index) -> None:
         node = self._node(parent)
-        if node is None or node.shown >= node.count:
-            return
-        more = min(node.count - node.shown, _BATCH)
-        self.beginInsertRows(self._index_of_node(node), node.shown, node.shown + more - 1)
-        node.shown += more
-        self.endInsertRows()
+        if node is not None:
+            self._hand_out(node, min(node.count, node.shown + _BATCH))
 
     def index_of(self, root: int, path: ValuePath, column: int = 0) -> QModelIndex:
         """The place of a value; invalid when it is not there. Opens nothing in the view."""
@@ -171,8 +167,7 @@ class AnswerTreeModel(QAbstractItemModel):
             row = None if node is None else self._row_of(node, key)
             if node is None or row is None:
                 return QModelIndex()
-            while node.shown <= row:
-                self.fetchMore(self._index_of_node(node))
+            self._hand_out(node, row + 1)
             node = node.child(row)
         return QModelIndex() if node is None else self._index_of_node(node, column)
 
@@ -227,6 +222,13 @@ class AnswerTreeModel(QAbstractItemModel):
     @property
     def _lists_roots(self) -> bool:
         return self._titled or any(_is_plain(node.value) for node in self._roots)
+
+    def _hand_out(self, node: _Node, count: int) -> None:
+        """Let the view know of the first so many entries."""
+        if node.shown < count:
+            self.beginInsertRows(self._index_of_node(node), node.shown, count - 1)
+            node.shown = count
+            self.endInsertRows()
 
     def _text(self, node: _Node, column: int) -> str:
         match column:

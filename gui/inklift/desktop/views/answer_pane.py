@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -36,6 +38,12 @@ from inklift.desktop.widgets.json_highlighter import JsonHighlighter
 from inklift.desktop.widgets.naming import named
 from inklift.desktop.widgets.plain_answer import AnswerText
 
+T = TypeVar("T")
+# Runs a function on another thread, and what takes its result on this one.
+Later = Callable[[Callable[[], Any], Callable[[Any], None]], None]
+
+_NARROW_PX = 430
+_LARGE_CHARS = 200_000  # of all answers; less is laid out within a few milliseconds
 _THIS, _ALL = "this", "all"
 
 
@@ -64,12 +72,15 @@ class AnswerPane(QWidget):
         appearance: Appearance,
         review: Callable[[ShownAnswer], AnswerReview],
         is_double: Callable[[ShownAnswer], bool] = lambda _: False,
+        later: Later | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("AnswerPane")
         self._review = review
         self._is_double = is_double
+        self._later = later
+        self._wanted: dict[AnswerView, object] = {}  # what is being made for a view just now
         self._answers: tuple[ShownAnswer, ...] = ()  # as text and data
         self._all_answers: tuple[ShownAnswer, ...] = ()  # as a table
         self._empty_text = ""
@@ -90,11 +101,11 @@ class AnswerPane(QWidget):
         self._scope.activated.connect(self.scope_changed)
         self._scope.hide()
         self._second_row = QWidget()
-        second = QHBoxLayout(self._second_row)
-        second.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, 0)
-        second.setSpacing(SPACE_S_PX)
-        second.addWidget(self._origin, 1)
-        second.addWidget(self._scope)
+        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._second_row)
+        self._second.setContentsMargins(SPACE_M_PX, 0, SPACE_M_PX, 0)
+        self._second.setSpacing(SPACE_S_PX)
+        self._second.addWidget(self._origin, 1)
+        self._second.addWidget(self._scope)
 
         self._notice_icon = IconLabel(appearance, ICON_PX)
         self._notice_icon.set_icon("info", "info")
@@ -184,10 +195,35 @@ class AnswerPane(QWidget):
         self._origin.setText(origin)
         self._show_notices(answers)
         self._highlighter.set_enabled(any(answer.json_mode for answer in answers))
-        text = _joined(answers)
+        shown = self._answers
+        self._make(AnswerView.TEXT, shown, lambda: _joined(shown), self._show_text)
+        self._show_view()
+
+    def _show_text(self, text: str) -> None:
         if text != self.text.text():  # else selection and place would go whenever others arrive
             self.text.show_text(text)
-        self._show_view()
+
+    def _make(
+        self,
+        view: AnswerView,
+        answers: Sequence[ShownAnswer],
+        make: Callable[[], T],
+        show: Callable[[T], None],
+    ) -> None:
+        """Make what a view shows, and show it: of large answers off this thread, a moment later."""
+        size = sum(len(answer.answer.results) for answer in answers)
+        if self._later is None or size < _LARGE_CHARS:
+            self._wanted.pop(view, None)
+            show(make())
+            return
+        mark = object()
+        self._wanted[view] = mark
+
+        def show_if_wanted(made: T) -> None:
+            if self._wanted.get(view) is mark:
+                show(made)
+
+        self._later(make, show_if_wanted)
 
     def refresh_values(self) -> None:
         """More is known of the values, or some were changed."""
@@ -248,7 +284,12 @@ class AnswerPane(QWidget):
                     for record in records_of(answer.names, self._review(answer).data):
                         records.append(record)
                         origins.append(self._origin_of_record(number, record))
-                self.table.show_sheets(sheets_of(records), origins)
+                self._make(
+                    AnswerView.TABLE,
+                    self._all_answers,
+                    lambda: sheets_of(records),
+                    lambda sheets: self.table.show_sheets(sheets, origins),
+                )
 
     def _origin_of_record(self, number: int, record: Record) -> TableRecord:
         is_duplicate = self._is_double(self._all_answers[number])
@@ -299,6 +340,13 @@ class AnswerPane(QWidget):
         if not several:
             self._scope.setCurrentIndex(0)
         self._show_view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Date and price of an answer are to be whole in a small window too."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_PX
+        directions = QBoxLayout.Direction
+        self._second.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def sizeHint(self) -> QSize:
         return QSize(360, 320)

@@ -103,9 +103,13 @@ class DataView(QWidget):
         header = self.tree.header()
         header.setSectionResizeMode(TreeColumn.NAME, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(TreeColumn.VALUE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(TreeColumn.KIND, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(TreeColumn.KIND, QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(False)
         header.resizeSection(TreeColumn.NAME, 140)
+        # By the longest word: asking the rows would take seconds where there are thousands.
+        kinds = map(kind_text, (None, True, 1, "", {}, []))
+        widest = max(self.fontMetrics().horizontalAdvance(kind) for kind in kinds)
+        header.resizeSection(TreeColumn.KIND, widest + 2 * SPACE_S_PX)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
 
         column = QVBoxLayout(self)

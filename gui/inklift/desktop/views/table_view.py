@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from inklift.core.answer_values import ValuePath
 from inklift.core.reviews import Assessed
-from inklift.core.tables import Cell, Sheet, sum_of, text_of
+from inklift.core.tables import Cell, Row, Sheet, sum_of, text_of
 from inklift.desktop.appearance import SPACE_S_PX, Appearance
 from inklift.desktop.item_models.answer_table import (
     PICTURE,
@@ -217,10 +217,12 @@ class TableView(QWidget):
         if len(selected) > 1:
             self._sums.setText(self._sum_of_selection(selected))
             return
-        shown = [
-            self.model.sheet.rows[self._rows.mapToSource(self._rows.index(row, 0)).row()]
-            for row in range(self._rows.rowCount())
-        ]
+        shown: Sequence[Row] = self.model.sheet.rows
+        if self._filter.text().strip():
+            shown = [
+                shown[self._rows.mapToSource(self._rows.index(row, 0)).row()]
+                for row in range(self._rows.rowCount())
+            ]
         parts = [self.tr("%n row(s)", "", len(shown))]
         for place, column in enumerate(self.model.sheet.columns):
             total = sum_of(column, (row.cells[place] for row in shown))

@@ -64,7 +64,7 @@ class Workbench(QObject):
         self._picture = PicturePane(appearance)
         self._prompt = PromptPane(appearance)
         self._answer = AnswerPane(
-            appearance, session.review.review_of, session.review.may_be_double
+            appearance, session.review.review_of, session.review.may_be_double, session.later
         )
         # Before the panes are put in: Tab goes through controls in the order they join the window.
         actions = window.actions_
