@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from fakes.window_services import WindowServices
 from inklift.core.answers import Answer
+from inklift.core.export_options import CsvStyle
 from inklift.core.extract_image_api import RateLimit
 from inklift.core.planning import plan_run
 from inklift.core.progress import RequestAnswered
@@ -154,7 +155,7 @@ def test_saved_answers_are_in_the_file(
     qtbot.waitUntil(lambda: not session.extraction.is_running)
 
     with qtbot.waitSignal(session.answer_files.saved) as saved:
-        session.answer_files.save(tmp_path / name)
+        session.answer_files.save(tmp_path / name, CsvStyle())
 
     assert saved.args == [str(tmp_path / name)]
     written = (tmp_path / name).read_text()
