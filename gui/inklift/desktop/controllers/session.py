@@ -15,6 +15,7 @@ from inklift.desktop.controllers.history import HistoryController
 from inklift.desktop.controllers.history_browser import HistoryBrowser
 from inklift.desktop.controllers.large_picture import LargePictureController
 from inklift.desktop.controllers.notifications import NotificationController
+from inklift.desktop.controllers.picture_copies import PictureCopiesController
 from inklift.desktop.controllers.preferences import PreferencesController
 from inklift.desktop.controllers.review import ReviewController
 from inklift.desktop.controllers.shown_run import Question
@@ -56,6 +57,13 @@ class Session(QObject):
         self.browser = HistoryBrowser(services.history, services.pictures, bridge, self)
         self.notifications = NotificationController(services.notifications, bridge, self)
         self.answer_files = AnswerFilesController(
+            lambda: self.extraction.answers,
+            self.review.review_of,
+            bridge,
+            services.aside,
+            self,
+        )
+        self.picture_copies = PictureCopiesController(
             lambda: self.extraction.answers,
             self.review.review_of,
             bridge,

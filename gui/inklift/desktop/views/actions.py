@@ -33,6 +33,12 @@ class Actions:
         self.copy_answer = self._action(
             "CopyAnswer", "copy", translate("Actions", "&Copy answer"), "Ctrl+Shift+C"
         )
+        self.copy_renamed = self._action(
+            "CopyRenamed",
+            "",
+            translate("Actions", "Copy pictures under &new names…"),
+            "Ctrl+Shift+S",
+        )
         self.history = self._action(
             "History", "history", translate("Actions", "&History…"), "Ctrl+H"
         )
@@ -97,6 +103,7 @@ class Actions:
                     None,
                     self.save_answer,
                     self.copy_answer,
+                    self.copy_renamed,
                     None,
                     self.history,
                     self.preferences,

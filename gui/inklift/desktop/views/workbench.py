@@ -26,7 +26,7 @@ from inklift.desktop.views.notifier import Notifier
 from inklift.desktop.views.picture_pane import PicturePane
 from inklift.desktop.views.prompt_pane import PromptPane
 from inklift.desktop.views.review_desk import ReviewDesk
-from inklift.desktop.views.save_formats import formats_for
+from inklift.desktop.views.taking_away import TakingAway
 from inklift.desktop.views.value_desk import ValueDesk
 from inklift.desktop.widgets.drop_filter import DropFilter
 from inklift.desktop.widgets.dropping import (
@@ -92,6 +92,7 @@ class Workbench(QObject):
         self._connect_pictures()
         self._values = ValueDesk(self._answer, self._picture, session, self)
         ReviewDesk(self._answer.review_bar, self._values, session, window, self)
+        self._taking_away = TakingAway(window, session, self._answer.text.text)
         self._connect_extraction()
         self._connect_menus()
         session.history.opened.connect(self._on_run_opened)
@@ -172,8 +173,6 @@ class Workbench(QObject):
             (actions.add_folder, self._on_add_folder),
             (actions.add_address, self._on_add_address),
             (actions.paste, self._on_paste),
-            (actions.save_answer, self._on_save_answer),
-            (actions.copy_answer, self._on_copy_answer),
             (actions.history, self._on_history),
             (actions.preferences, self._on_preferences),
             (actions.quit, self._window.close),
@@ -356,8 +355,7 @@ class Workbench(QObject):
             answers, self._why_no_answer(current), extraction.question, extraction.answers
         )
         self._values.show_places()
-        self._window.actions_.copy_answer.setEnabled(bool(answers))
-        self._window.actions_.save_answer.setEnabled(bool(extraction.answers))
+        self._taking_away.enable(is_shown=bool(answers))
 
     def _why_no_answer(self, current: PictureSource | None) -> str:
         if current is None:
@@ -365,23 +363,6 @@ class Workbench(QObject):
         if self._session.extraction.is_running:
             return self.tr("The answer appears here as soon as it has been read.")
         return self.tr("No answer for this picture yet. Press Extract.")
-
-    def _on_copy_answer(self) -> None:
-        QGuiApplication.clipboard().setText(self._answer.text.text())
-        self._window.show_status(self.tr("The answer was copied."))
-
-    def _on_save_answer(self) -> None:
-        answers = self._session.extraction.answers
-        formats = formats_for(has_data=any(each.answer.data is not None for each in answers))
-        path, chosen = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save answers"),
-            self.tr("Answers") + formats[0].suffix,
-            ";;".join(each.filter for each in formats),
-        )
-        if path:
-            chosen_format = next((each for each in formats if each.filter == chosen), formats[0])
-            self._session.answer_files.save(chosen_format.path(path), chosen_format.style)
 
     # The rest.
 
