@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from fakes.fault_proxy import FaultProxy
 from fakes.quick_endpoint import Served
 from journeys.desk import Desk
+from journeys.real_program import RealProgram
+from journeys.x_session import XSession, skip_unless_possible
 
 KEY = "sk-journey-do-not-tell-0815"
 OpenDesk = Callable[..., Desk]
+StartProgram = Callable[..., RealProgram]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,3 +65,26 @@ def paid_desk(server: FaultProxy, open_desk: OpenDesk, monkeypatch: pytest.Monke
     desk.choose("Engine", "Dumpling AI")
     desk.write_prompt("Shop and total, please.")
     return desk
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[XSession]:
+    skip_unless_possible()
+    with XSession(tmp_path / "home") as session:
+        yield session
+
+
+@pytest.fixture
+def start_program(session: XSession, tmp_path: Path) -> Iterator[StartProgram]:
+    started: list[RealProgram] = []
+
+    def start_program(*pictures: Path, **options: object) -> RealProgram:
+        started.append(RealProgram(session, tmp_path, *pictures, **options))  # type: ignore[arg-type]
+        return started[-1]
+
+    yield start_program
+
+    for program in started:
+        program.process.kill()
+        program.process.wait()
+        assert program.complaints == ""

@@ -4,16 +4,15 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
 from fakes.extract_image_contract import plausible_results
 from fakes.fault_proxy import FaultProxy
 from fakes.misbehaviour import stall
-from journeys.conftest import KEY
+from journeys.conftest import KEY, StartProgram
 from journeys.made_pictures import CLOTH, SHOP, TOTAL, receipt_photo
 from journeys.real_program import (
     ENDED_WITHIN_S,
@@ -21,9 +20,7 @@ from journeys.real_program import (
     RealProgram,
     network_can_be_taken_away,
 )
-from journeys.x_session import XSession, skip_unless_possible, until
-
-StartProgram = Callable[..., RealProgram]
+from journeys.x_session import XSession, until
 
 _NAMES = {
     ("frame", "Inklift"),
@@ -35,29 +32,6 @@ _NAMES = {
     ("combo box", "Engine"),
     ("combo box", "Template"),
 }
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[XSession]:
-    skip_unless_possible()
-    with XSession(tmp_path / "home") as session:
-        yield session
-
-
-@pytest.fixture
-def start_program(session: XSession, tmp_path: Path) -> Iterator[StartProgram]:
-    started: list[RealProgram] = []
-
-    def start_program(*pictures: Path, **options: object) -> RealProgram:
-        started.append(RealProgram(session, tmp_path, *pictures, **options))  # type: ignore[arg-type]
-        return started[-1]
-
-    yield start_program
-
-    for program in started:
-        program.process.kill()
-        program.process.wait()
-        assert program.complaints == ""
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """The answers as text: which ones, what is said beside them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -196,3 +197,24 @@ def test_without_an_answer_nothing_is_said_of_where_it_is_from(pane: AnswerPane)
     pane.show_answers((), "Press Extract.", ASKED)
 
     assert find(pane, ElidedLabel, "AnswerOrigin").text() == ""
+
+
+def test_large_answers_are_laid_out_elsewhere_and_only_the_last_wish_counts(
+    qtbot: QtBot, appearance: Appearance, english: None
+) -> None:
+    waiting: list[tuple[Callable[[], object], Callable[[object], None]]] = []
+    pane = AnswerPane(
+        appearance, AnswerReview, later=lambda work, then: waiting.append((work, then))
+    )
+    qtbot.addWidget(pane)
+    large = [_shown(letter * 300_000, f"{letter}.png") for letter in "abc"]
+
+    for answer in large:
+        pane.show_answers([answer], "", ASKED)
+    asked = len(waiting)
+    while waiting:
+        work, then = waiting.pop(0)
+        then(work())
+
+    assert asked == 1
+    assert pane.text.text() == "c" * 300_000

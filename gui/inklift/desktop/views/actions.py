@@ -84,6 +84,15 @@ class Actions:
         self.review = self._action(
             "Review", "check", translate("Actions", "Check &values"), "Ctrl+E"
         )
+        self.show_text = self._action(
+            "ShowText", "text", translate("Actions", "Show as &text"), "Ctrl+1"
+        )
+        self.show_data = self._action(
+            "ShowData", "data", translate("Actions", "Show as &data"), "Ctrl+2"
+        )
+        self.show_table = self._action(
+            "ShowTable", "table", translate("Actions", "Show as ta&ble"), "Ctrl+3"
+        )
         self.undo = self._action("Undo", "", translate("Actions", "&Undo"), "Ctrl+Z")
         self.redo = self._action(
             "Redo", "", translate("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"
@@ -131,7 +140,19 @@ class Actions:
                 ),
             ),
             (translate("Actions", "&Run"), (self.extract, self.retry, self.pause, self.stop)),
-            (translate("Actions", "&Values"), (self.review, None, self.undo, self.redo)),
+            (
+                translate("Actions", "&Values"),
+                (
+                    self.show_text,
+                    self.show_data,
+                    self.show_table,
+                    None,
+                    self.review,
+                    None,
+                    self.undo,
+                    self.redo,
+                ),
+            ),
             (translate("Actions", "&Help"), (self.about,)),
         )
         for title, actions in menus:

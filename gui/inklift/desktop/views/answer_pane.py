@@ -80,7 +80,8 @@ class AnswerPane(QWidget):
         self._review = review
         self._is_double = is_double
         self._later = later
-        self._wanted: dict[AnswerView, object] = {}  # what is being made for a view just now
+        self._making: set[AnswerView] = set()  # views of which something is being made just now
+        self._wanted: dict[AnswerView, Callable[[], None]] = {}  # what comes after that
         self._answers: tuple[ShownAnswer, ...] = ()  # as text and data
         self._all_answers: tuple[ShownAnswer, ...] = ()  # as a table
         self._empty_text = ""
@@ -210,20 +211,28 @@ class AnswerPane(QWidget):
         make: Callable[[], T],
         show: Callable[[T], None],
     ) -> None:
-        """Make what a view shows, and show it: of large answers off this thread, a moment later."""
+        """Make what a view shows, and show it: of large answers off this thread, a moment later.
+
+        While that is being made, only the last of all further wishes is kept.
+        """
         size = sum(len(answer.answer.results) for answer in answers)
+        if view in self._making:
+            self._wanted[view] = lambda: self._make(view, answers, make, show)
+            return
         if self._later is None or size < _LARGE_CHARS:
-            self._wanted.pop(view, None)
             show(make())
             return
-        mark = object()
-        self._wanted[view] = mark
+        self._making.add(view)
 
-        def show_if_wanted(made: T) -> None:
-            if self._wanted.get(view) is mark:
+        def on_made(made: T) -> None:
+            self._making.discard(view)
+            newer = self._wanted.pop(view, None)
+            if newer is None:
                 show(made)
+            else:
+                newer()
 
-        self._later(make, show_if_wanted)
+        self._later(make, on_made)
 
     def refresh_values(self) -> None:
         """More is known of the values, or some were changed."""
@@ -231,6 +240,12 @@ class AnswerPane(QWidget):
             self._fill()
             self.data.refresh()
             self.table.refresh()
+
+    def show_as(self, view: AnswerView) -> None:
+        """Open one of the views, with the keyboard in it."""
+        self.tabs.setCurrentIndex(view)
+        if self._stack.currentWidget() is not self._empty:
+            (self.text, self.data.tree, self.table.table)[view].setFocus()
 
     def show_values(self) -> None:
         """Go from the text to the data, where single values can be seen."""

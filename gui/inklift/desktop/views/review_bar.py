@@ -138,6 +138,7 @@ class ReviewBar(QFrame):
         self._name.setText(self.tr("All values are checked."))
         self._progress.setText(self.tr("0 of {of} to check").format(of=of))
         self._doubt.hide()
+        self._text = ""
         self.edit.clear()
         self.edit.setEnabled(False)
         self._confirm.setEnabled(False)

@@ -64,6 +64,7 @@ class ReviewDesk(QObject):
         """Start with the first value to check."""
         self._places = list(self._review.to_check())
         self._at = -1
+        self._values.show_values()
         self._go(1)
 
     def end(self) -> None:

@@ -56,6 +56,10 @@ class ValueDesk(QObject):
         """Other answers are shown: no value of them is looked at."""
         self._current = None
 
+    def show_values(self) -> None:
+        """Values are to be seen, one by one."""
+        self._answer.show_values()
+
     def look_at(self, place: ValuePlace) -> None:
         """Go to a value: in the list of values, and where it stands in its picture."""
         self._current = place

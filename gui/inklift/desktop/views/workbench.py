@@ -20,7 +20,7 @@ from inklift.desktop.dialogs.address_dialog import AddressDialog
 from inklift.desktop.dialogs.history_dialog import HistoryDialog
 from inklift.desktop.dialogs.preferences_dialog import PreferencesDialog
 from inklift.desktop.views.announcements import Announcements
-from inklift.desktop.views.answer_pane import AnswerPane
+from inklift.desktop.views.answer_pane import AnswerPane, AnswerView
 from inklift.desktop.views.main_window import MainWindow
 from inklift.desktop.views.notifier import Notifier
 from inklift.desktop.views.picture_pane import PicturePane
@@ -173,6 +173,9 @@ class Workbench(QObject):
             (actions.add_folder, self._on_add_folder),
             (actions.add_address, self._on_add_address),
             (actions.paste, self._on_paste),
+            (actions.show_text, lambda: self._answer.show_as(AnswerView.TEXT)),
+            (actions.show_data, lambda: self._answer.show_as(AnswerView.DATA)),
+            (actions.show_table, lambda: self._answer.show_as(AnswerView.TABLE)),
             (actions.history, self._on_history),
             (actions.preferences, self._on_preferences),
             (actions.quit, self._window.close),
