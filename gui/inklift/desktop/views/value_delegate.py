@@ -32,10 +32,13 @@ class ValueDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if self._column is not None and index.column() != self._column:
             return
+        changed: Any = option  # its stubs leave out what a style option has
+        if self._column is not None:  # the values of a tree stand below one another
+            changed.decorationSize = QSize(_ICON_PX, _ICON_PX)
+            changed.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
         assessed = index.data(TreeRole.ASSESSED)
         if not isinstance(assessed, Assessed) or assessed.state not in self._icons:
             return
-        changed: Any = option  # its stubs leave out what a style option has
         changed.icon = self._icons[assessed.state]
         changed.decorationSize = QSize(_ICON_PX, _ICON_PX)
         changed.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
