@@ -15,6 +15,7 @@ from inklift.core.pictures import Box
 from inklift.core.prompts import AnswerForm
 from inklift.core.readings import Line, Reading, Word
 from inklift.core.reviews import ValueState
+from inklift.desktop.controllers import review as review_module
 from inklift.desktop.controllers.review import ValuePlace
 from inklift.desktop.controllers.shown_run import Question, ShownAnswer
 from inklift.desktop.item_models.answer_tree import TreeColumn, TreeRole
@@ -317,6 +318,27 @@ def test_a_paper_that_is_there_twice_is_marked(values: WindowBench) -> None:
     marked = [model.index(row, 0).data(TreeRole.ASSESSED) is not None for row in range(4)]
     assert "second picture" in model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert marked[2:] == [True, True]
+
+
+def test_with_very_many_answers_only_those_looked_at_are_read(
+    values: WindowBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_module, "_MOST_WAITING", 0)
+    values.add("3.png")
+    values.session.workspace.show(values.session.workspace.sources[0].id)
+    values.session.extraction.start()
+    plan = values.wait_for_run()
+    for request in plan.requests:
+        values.tell_answer(request, "{}", data={"shop": "Elm"}, credits=11)
+    values.end_run()
+    third = answers(values)[2]
+    review = values.session.review
+
+    assert review.review_of(third).examined is None
+    values.session.workspace.show(third.source_ids[0])
+    values.wait(lambda: review.review_of(third).examined is not None)
+
+    assert "3.png" in values.services.readings.read_names
 
 
 def test_a_text_has_no_values(values: WindowBench) -> None:

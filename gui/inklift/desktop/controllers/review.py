@@ -32,6 +32,7 @@ from inklift.services.history import History
 
 _NO_VALUES: frozenset[ValuePath] = frozenset({("kind",)})
 _COMPARE_AFTER_MS = 300
+_MOST_WAITING = 300  # answers: ten minutes of reading, and more than anybody checks in one go
 _AT_ONCE = 2  # answers; more would only wait for the reader
 
 
@@ -203,6 +204,7 @@ class ReviewController(QObject):
         self._answers = answers
         self._reviews: dict[int, AnswerReview] = {}  # by the id of the answer's object
         self._waiting: deque[ShownAnswer] = deque()
+        self._left: set[int] = set()  # answers, by the ids of their objects
         self._under_way = 0
         self._doubles: frozenset[int] = frozenset()  # answers, by the ids of their objects
         self._compare = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
@@ -210,19 +212,27 @@ class ReviewController(QObject):
         self.undo_stack = QUndoStack(self)
 
     def examine(self, answer: ShownAnswer) -> None:
-        """Look through an answer that has values, when its turn comes."""
+        """Look through an answer that has values, when its turn comes.
+
+        With many hundreds, those that nobody looks at are left: reading takes seconds each.
+        """
         if answer.answer.data is not None and id(answer) not in self._reviews:
             self._reviews[id(answer)] = AnswerReview(answer)
-            self._waiting.append(answer)
             self._compare.start()
-            self._go_on()
+            if len(self._waiting) < _MOST_WAITING:
+                self._waiting.append(answer)
+                self._go_on()
+            else:
+                self._left.add(id(answer))
 
-    def prefer(self, answer: ShownAnswer | None) -> None:
+    def prefer(self, answer: ShownAnswer) -> None:
         """The user looks at this one: it comes next."""
-        others = deque(each for each in self._waiting if each is not answer)
-        if answer is not None and len(others) < len(self._waiting):
-            others.appendleft(answer)
-            self._waiting = others
+        is_left = id(answer) in self._left
+        if is_left or any(each is answer for each in self._waiting):
+            self._left.discard(id(answer))
+            others = (each for each in self._waiting if each is not answer)
+            self._waiting = deque([answer, *others])
+            self._go_on()
 
     def forget_all_but(self, answers: Iterable[ShownAnswer]) -> None:
         """Of answers that are shown no more nothing needs to be known."""
@@ -230,6 +240,7 @@ class ReviewController(QObject):
         for gone in self._reviews.keys() - kept:
             del self._reviews[gone]
         self._waiting = deque(each for each in self._waiting if id(each) in kept)
+        self._left &= kept
         self._compare.start()
 
     def review_of(self, answer: ShownAnswer) -> AnswerReview:

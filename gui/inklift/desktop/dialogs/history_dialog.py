@@ -117,6 +117,7 @@ class HistoryDialog(QDialog):
         for text in (self._prompt, self._file):
             text.setProperty("quiet", True)
         self._answer = AnswerPane(appearance, AnswerReview)
+        self._answer.set_read_only()
         self._answer.set_several(False)
 
         self._delete = QAction(self.tr("Delete…"), self)

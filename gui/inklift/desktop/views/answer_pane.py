@@ -241,6 +241,11 @@ class AnswerPane(QWidget):
             self.data.refresh()
             self.table.refresh()
 
+    def set_read_only(self) -> None:
+        """Values are only looked at here."""
+        self.data.set_read_only()
+        self.table.set_read_only()
+
     def show_as(self, view: AnswerView) -> None:
         """Open one of the views, with the keyboard in it."""
         self.tabs.setCurrentIndex(view)

@@ -144,6 +144,11 @@ class DataView(QWidget):
         self.tree.expandAll() if few else self.tree.expandToDepth(0)
         self._on_search(self.search.text())
 
+    def set_read_only(self) -> None:
+        """Nothing can be typed over here."""
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.edit_value.setEnabled(False)
+
     def refresh(self) -> None:
         """More is known of the values."""
         self.model.refresh()

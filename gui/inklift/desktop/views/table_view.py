@@ -57,6 +57,7 @@ class TableView(QWidget):
         self.setObjectName("TableView")
         self._sheets: Sequence[Sheet] = ()
         self._records: Sequence[TableRecord] = ()
+        self._is_read_only = False
         words = TableWords(self.tr("Picture"), value_text, spoken_text, tool_tip)
         self.model = AnswerTableModel(words, assessed, self)
         self.model.edited.connect(self.edited)
@@ -138,6 +139,11 @@ class TableView(QWidget):
     @property
     def sheet_name(self) -> str:
         return self._sheet.currentData() or ""
+
+    def set_read_only(self) -> None:
+        """Nothing can be typed into cells here."""
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._is_read_only = True
 
     def refresh(self) -> None:
         """More is known of the values."""
@@ -285,7 +291,8 @@ class TableView(QWidget):
             return
         menu = self._menu()
         menu.addActions([self.copy_cells, self.copy_with_titles])
-        if self.table.indexAt(place).flags() & Qt.ItemFlag.ItemIsEditable:
+        editable = self.table.indexAt(place).flags() & Qt.ItemFlag.ItemIsEditable
+        if editable and not self._is_read_only:
             menu.addSeparator()
             edit = menu.addAction(self.tr("&Edit value"))
             edit.triggered.connect(lambda: self.table.edit(self.table.currentIndex()))

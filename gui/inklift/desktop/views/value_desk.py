@@ -96,6 +96,7 @@ class ValueDesk(QObject):
         answer = self._session.extraction.answer_for(source.id)
         if answer is None:
             return
+        self._session.review.prefer(answer)
         review = self._session.review.review_of(answer)
         if review.examined is None or review.examined.findings is None:
             for box in answer.boxes_on(source):  # what the engine itself told
