@@ -302,6 +302,25 @@ def test_a_corrected_value_may_make_the_sum_come_out(values: WindowBench) -> Non
     assert review.review_of(answer).to_check == ()
 
 
+def test_the_cell_that_is_looked_at_stays_while_answers_come(values: WindowBench) -> None:
+    show(values, TABLE)
+    table = find(values.window, QTableView, "Table")
+    table.setCurrentIndex(table.model().index(1, 1))
+    assert table.currentIndex().data() == "Yew"
+
+    values.add("0.png")
+    model = values.session.workspace.model
+    values.session.workspace.move([2], 0)
+    assert model.rows[0].source.name.endswith("0.png")
+    values.session.extraction.start()
+    plan = values.wait_for_run()
+    values.tell_answer(plan.requests[0], "{}", data={"shop": "Ash"}, credits=11)
+    values.wait(lambda: table.model().rowCount() == 3)
+
+    assert (table.currentIndex().row(), table.currentIndex().data()) == (2, "Yew")
+    values.end_run()
+
+
 def test_a_paper_that_is_there_twice_is_marked(values: WindowBench) -> None:
     values.add("3.png", "4.png")
     values.session.extraction.start()

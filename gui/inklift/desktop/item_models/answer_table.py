@@ -94,6 +94,10 @@ class AnswerTableModel(QAbstractTableModel):
             last = self.index(len(self.sheet.rows) - 1, len(self.sheet.columns))
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def key_of(self, row: int) -> tuple[str, ValuePath]:
+        """What a row is about: it stays the same while others come before it."""
+        return self._records[self.sheet.rows[row].record].pictures, self.sheet.rows[row].path
+
     def row_of(self, answer: int, path: ValuePath) -> tuple[int, int] | None:
         """Row and column of a value; the row alone (column 0) for what has no cell here."""
         in_row = None

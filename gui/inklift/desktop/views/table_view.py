@@ -154,16 +154,8 @@ class TableView(QWidget):
         if self.model.row_of(answer, path) in (None, (0, PICTURE)) and len(self._sheets) > 1:
             self._change_sheet(answer, path)
         place = self.model.row_of(answer, path)
-        if place is None:
-            return
-        index = self._rows.mapFromSource(self.model.index(*place))
-        if index.isValid() and index != self.table.currentIndex():
-            selection = self.table.selectionModel()
-            selection.blockSignals(True)
-            self.table.setCurrentIndex(index)
-            selection.blockSignals(False)
-            self.table.scrollTo(index)
-            self.table.viewport().update()
+        if place is not None:
+            self._set_current(self.model.index(*place))
 
     def _change_sheet(self, answer: int, path: ValuePath) -> None:
         for number, sheet in enumerate(self._sheets):
@@ -180,7 +172,9 @@ class TableView(QWidget):
     def _show_sheet(self) -> None:
         sheet = self._sheets[max(0, self._sheet.currentIndex())]
         columns = [column.title for column in self.model.sheet.columns]
+        place, scrolled = self._current_key(), self.table.verticalScrollBar().value()
         self.model.show(sheet, self._records)
+        self._go_back_to(place, scrolled)
         if columns != [column.title for column in sheet.columns]:
             header = self.table.horizontalHeader()
             self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -189,6 +183,41 @@ class TableView(QWidget):
                 header.moveSection(header.visualIndex(section), section)
         self._fit_columns()
         self._tell_sums_soon()
+
+    def _current_key(self) -> tuple[str, ValuePath, str] | None:
+        """The cell that is looked at, by what stays the same while rows come in between."""
+        index = self._rows.mapToSource(self.table.currentIndex())
+        if not index.isValid():
+            return None
+        title = str(self.model.headerData(index.column(), Qt.Orientation.Horizontal))
+        return *self.model.key_of(index.row()), title
+
+    def _go_back_to(self, place: tuple[str, ValuePath, str] | None, scrolled: int) -> None:
+        """More rows came: the cell that was looked at is so still, and so is what is in view."""
+        if place is None or self.table.currentIndex().isValid():
+            return
+        *key, title = place
+        titles = [
+            self.model.headerData(at, Qt.Orientation.Horizontal)
+            for at in range(self.model.columnCount())
+        ]
+        row = next(
+            (at for at in range(self.model.rowCount()) if self.model.key_of(at) == tuple(key)), None
+        )
+        if row is not None and title in titles:
+            self._set_current(self.model.index(row, titles.index(title)))
+            self.table.verticalScrollBar().setValue(scrolled)
+
+    def _set_current(self, source: QModelIndex) -> None:
+        """Go there without telling that the user did."""
+        index = self._rows.mapFromSource(source)
+        if index.isValid() and index != self.table.currentIndex():
+            selection = self.table.selectionModel()
+            selection.blockSignals(True)
+            self.table.setCurrentIndex(index)
+            selection.blockSignals(False)
+            self.table.scrollTo(index)
+            self.table.viewport().update()
 
     def _fit_columns(self) -> None:
         """Widths by the first rows: Qt's own would look at thousands."""
