@@ -171,6 +171,20 @@ def test_a_workbook_can_hold_any_answer(data: Any, tmp_path: Path) -> None:
     assert len(set(book.sheetnames)) == len(book.sheetnames)
 
 
+def test_markdown_of_several_answers_begins_with_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+
+    write_report(report({"shop": "Oak | Son", "note": "a\nb"}, {"shop": "<b>"}), path)
+
+    assert path.read_text(encoding="utf-8").startswith(
+        "| picture | shop | note |\n"
+        "| --- | --- | --- |\n"
+        "| 1\\.jpg | Oak \\| Son | a b |\n"
+        "| 2\\.jpg | \\<b\\> |  |\n"
+        "\n## 1\\.jpg\n"
+    )
+
+
 def test_json_lines_have_a_line_for_each_picture(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     together = ReportAnswer(

@@ -1,11 +1,14 @@
 """Answers as plain text (.txt) and as Markdown (.md)."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 from inklift.core.answers import display_text
 from inklift.core.export_options import ExportOptions
 from inklift.core.report import Report, ReportAnswer
+from inklift.core.tables import Cell, Column, typed
+from inklift.export.records import pictures_of, sheets_in
 from inklift.export.whole_file import write_whole_file
 
 _MARKDOWN_MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # all of ASCII's punctuation may be escaped
@@ -30,10 +33,39 @@ def write_text(report: Report, path: Path, _: ExportOptions) -> tuple[Path, ...]
 def write_markdown(report: Report, path: Path, _: ExportOptions) -> tuple[Path, ...]:
     """Each answer in a code fence that nothing in it can end, below the names of its pictures.
 
-    Blocking; raises `StorageError`.
+    Values of several pictures stand in a table before that. Blocking; raises `StorageError`.
     """
-    _write(path, "\n".join(_section(answer, report.json_mode) for answer in report.answers))
+    sections = [_section(answer, report.json_mode) for answer in report.answers]
+    if sum(answer.data is not None for answer in report.answers) > 1:
+        sections.insert(0, _table(report))
+    _write(path, "\n".join(sections))
     return (path,)
+
+
+def _table(report: Report) -> str:
+    found = sheets_in(report)
+    sheet = found.sheets[0]
+    rows = [["picture", *(column.title for column in sheet.columns)]]
+    rows += [
+        [
+            pictures_of(found.records[row.record]),
+            *(_plain(cell, column) for cell, column in zip(row.cells, sheet.columns, strict=True)),
+        ]
+        for row in sheet.rows
+    ]
+    lines = [" | ".join(map(_table_cell, row)) for row in rows]
+    lines.insert(1, " | ".join(["---"] * len(rows[0])))
+    return "".join(f"| {line} |\n" for line in lines)
+
+
+def _plain(cell: Cell, column: Column) -> str:
+    value = typed(cell.value, column.kind)
+    return f"{value:f}" if isinstance(value, Decimal) else "" if value is None else str(value)
+
+
+def _table_cell(text: str) -> str:
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return _MARKDOWN_MARKS.sub(r"\\\1", line)
 
 
 def _section(answer: ReportAnswer, json_mode: bool) -> str:
