@@ -20,7 +20,13 @@ from inklift.core.same_value import Rule, decimal_of, same_rule
         ("12.50", 12.5, Rule.NUMBER),
         ("RM 1,234.50", "1.234,50", Rule.AMOUNT),
         ("$5", 5, Rule.AMOUNT),
+        ("€ 5.00", "5 EUR", Rule.AMOUNT),
+        ("$5", "USD 5.00", Rule.AMOUNT),
         ("3 Mar 2024", "2024-03-03", Rule.DATE),
+        ("3 Mar 2024", "2024-03-03 10:15", Rule.DATE),
+        ("3 Mar 2024 10:15", "2024-03-03 10:15", Rule.DATE),
+        ("Yes", "true", Rule.YES_NO),
+        ([1, {"a": None}], [1, {"a": None}], Rule.EXACT),
         ("2:05 pm", "14:05", Rule.TIME),
         (True, "yes", Rule.YES_NO),
         (False, "No", Rule.YES_NO),
@@ -46,11 +52,29 @@ def test_what_means_the_same_is_the_same(one: object, other: object, rule: Rule)
         (True, False),
         ("1234567890123456", "1234567890123457"),
         ("Oak", "Elm"),
+        ("$5", "€5"),
+        ("EUR 5.00", "5.00 GBP"),
+        ("2024-03-03 10:15", "2024-03-03 11:15"),
+        ("yes", "1"),
+        ([1], [1, 2]),
+        ([], None),
+        ({}, "{}"),
+        ({"a": 1}, {"a": True}),
+        ({"a": 1}, {"b": 1}),
     ],
 )
 def test_what_does_not_is_not(one: object, other: object) -> None:
     assert same_rule(one, other) is None
     assert same_rule(other, one) is None
+
+
+def test_values_may_be_nested_very_deep() -> None:
+    one, same, other = [[1], [1], [2]]
+    for _ in range(50_000):
+        one, same, other = [one], [same], [other]  # type: ignore[list-item]
+
+    assert same_rule(one, same) is Rule.EXACT
+    assert same_rule(one, other) is None
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,22 @@
 """Do the sums of an answer add up: lines, subtotal, tax, discount, total, what was paid."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
-from inklift.core.answer_values import ValuePath, values_in
-from inklift.core.same_value import decimal_of
-from inklift.core.sum_names import Part, line_part_named, part_named
+from inklift.core.answer_values import ValuePath
+from inklift.core.sum_names import Part
+from inklift.core.value_names import CENT, NOTHING, Line, NamedNumber, Paper, papers_in
 
 CASH_ROUNDING = Decimal("0.05")  # totals are rounded to 0.05 or 0.10 where there are no cents
-_CENT = Decimal("0.01")
-_MOST_EXTRAS = 4
-_BESIDE_TOTAL = frozenset({Part.SUBTOTAL, Part.DISCOUNT, Part.PAID, Part.CHANGE})
+_MOST_CHOICES = 3  # of several taxes any may be in the prices already; of more, all or one
 _ON_TOP = frozenset({Part.TAX, Part.DISCOUNT, Part.EXTRA, Part.ROUNDING})
+_AFTER_TAX = _ON_TOP | {Part.PAID, Part.CHANGE}
 _USUAL_SERVICE = (Decimal("0.05"), Decimal("0.1"), Decimal("0.125"), Decimal("0.15"))
+_HIGHEST_TAX = Decimal("0.27")
 
+_Numbers = tuple[NamedNumber, ...]
 _Term = tuple[ValuePath | None, Decimal]
 
 
@@ -23,8 +24,8 @@ _Term = tuple[ValuePath | None, Decimal]
 class Disagreement:
     """A sum that does not come out. `terms` add up to `expected`, and `found` stands there."""
 
-    what: str  # "line", "lines", "total", "change"
     paths: tuple[ValuePath, ...]  # the cells to look at
+    what: str  # "line", "lines", "total", "change"
     expected: Decimal
     found: Decimal
     terms: tuple[_Term, ...]
@@ -32,310 +33,337 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class SumsChecked:
-    """`agreeing` are values that a sum of at least three numbers confirms."""
+    """`agreeing` are values that a sum of at least three numbers confirms, and none doubts."""
 
     disagreements: tuple[Disagreement, ...] = ()
     agreeing: frozenset[ValuePath] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
-    path: ValuePath
-    value: Decimal
+class _Wrong:
+    """A sum that does not come out, before it is known whose fault it is."""
 
-
-@dataclass(slots=True)
-class _Line:
-    numbers: dict[Part, _Number] = field(default_factory=dict)
-    is_unclear: bool = False  # a part of it cannot be read as a number
+    cells: _Numbers
+    terms: tuple[_Term, ...]
+    found: NamedNumber
 
     @property
-    def total(self) -> _Number | None:
-        return self.numbers.get(Part.LINE_TOTAL) or (
-            None if Part.UNIT_PRICE in self.numbers and self._has_no_price else self._price
-        )
-
-    @property
-    def unit_price(self) -> _Number | None:
-        if Part.UNIT_PRICE in self.numbers:
-            return self.numbers[Part.UNIT_PRICE]
-        return self._price if Part.LINE_TOTAL in self.numbers else None
-
-    @property
-    def _price(self) -> _Number | None:
-        return self.numbers.get(Part.PRICE)
-
-    @property
-    def _has_no_price(self) -> bool:
-        return Part.PRICE not in self.numbers
+    def expected(self) -> Decimal:
+        return sum((value for _, value in self.terms), NOTHING)
 
 
 def check_sums(data: object) -> SumsChecked:
-    """Check what an answer says of one receipt or invoice, whatever its shape.
+    """Check what an answer says of a receipt or an invoice, or of several, whatever its shape.
 
     Papers are made in many ways, and every usual one is accepted: taxes in the prices or on top,
     discounts with either sign, totals rounded to five cents. What cannot be read as a number makes
     its sum unchecked, not wrong. Amounts are never rounded and never floats.
     """
-    numbers, unclear, lines = _numbers_in(data)
-    checker = _Checker(numbers, unclear, lines)
-    checker.check_change()
-    checker.check_total()
-    checker.check_lines()
-    checker.check_each_line()
-    return SumsChecked(tuple(checker.disagreements), frozenset(checker.agreeing))
+    disagreements: list[Disagreement] = []
+    agreeing: set[ValuePath] = set()
+    for paper in papers_in(data):
+        checked = _Checker(paper).check()
+        disagreements += checked.disagreements
+        agreeing |= checked.agreeing
+    return SumsChecked(tuple(disagreements), frozenset(agreeing))
 
 
 class _Checker:
-    def __init__(
-        self, numbers: Mapping[Part, Sequence[_Number]], unclear: set[Part], lines: Sequence[_Line]
-    ) -> None:
-        self._numbers = numbers
-        self._unclear = unclear
-        self._lines = lines
-        self.disagreements: list[Disagreement] = []
-        self.agreeing: set[ValuePath] = set()
-        self._total_is_proved = False  # by what was paid and given back
-        self._given: Decimal | None = None  # what was paid less what was given back
+    """Looks at each sum of a paper by itself, and then at all of them for the one to blame."""
 
-    def check_each_line(self) -> None:
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._lines = paper.lines
+        self._ways = _ways(*map(self._all, (Part.TAX, Part.DISCOUNT, Part.EXTRA, Part.ROUNDING)))
+        self._confirmed: set[ValuePath] = set()  # by a sum of three numbers or more
+        self._trusted: set[ValuePath] = set()  # also because two numbers are equal
+        self._wrong: dict[str, _Wrong] = {}
+        self._wrong_lines: list[_Wrong] = []
+
+    def check(self) -> SumsChecked:
+        self._check_each_line()
+        self._check_lines()
+        self._check_total()
+        self._check_change()
+        self._blame_the_total()
+        self._blame_single_lines()
+        found = [
+            *(self._disagreement(what, wrong) for what, wrong in self._wrong.items()),
+            *(self._disagreement("line", wrong) for wrong in self._wrong_lines),
+        ]
+        marked = {path for each in found for path in each.paths}
+        return SumsChecked(tuple(found), frozenset(self._confirmed - marked))
+
+    # Each sum by itself.
+
+    def _check_each_line(self) -> None:
         """Quantity times price of one piece is the price of the line, or less by a discount."""
-        wrong: list[tuple[_Number, _Number, _Number, Decimal]] = []
         for line in self._lines:
             quantity, unit, total = line.numbers.get(Part.QUANTITY), line.unit_price, line.total
-            if line.is_unclear or quantity is None or unit is None or total is None:
+            if quantity is None or not quantity.value or unit is None or total is None:
                 continue
-            discount = line.numbers.get(Part.DISCOUNT)
-            expected = quantity.value * unit.value
-            slack = (abs(quantity.value) + 1) * _CENT / 2
-            less = (Decimal(0),) if discount is None else (Decimal(0), abs(discount.value))
-            if not any(abs(expected - each - total.value) <= slack for each in less):
-                wrong.append((quantity, unit, total, expected.quantize(_CENT)))
-            elif quantity.value != 1:
-                self.agreeing |= {quantity.path, unit.path, total.path}
-        missing = sum((expected - total.value for _, _, total, expected in wrong), Decimal(0))
-        discounts = sum((abs(each.value) for each in self._all(Part.DISCOUNT)), Decimal(0))
-        if discounts and abs(missing - discounts) <= _CENT:
-            return  # the discounts of the lines are told once, below them
-        for quantity, unit, total, expected in wrong:
-            cells = [quantity, unit] if total.path in self.agreeing else [quantity, unit, total]
-            self._disagree("line", cells, expected, total, [(unit.path, expected)])
+            if line.unclear or line.comes_out(quantity.value, unit.value, total.value):
+                if quantity.value != 1 and not line.unclear:
+                    self._confirm((quantity, unit, total), is_proof=True)
+                continue
+            terms = ((unit.path, (quantity.value * unit.value).quantize(CENT)),)
+            self._wrong_lines.append(_Wrong((quantity, unit, total), terms, total))
+        missing = sum((each.expected - each.found.value for each in self._wrong_lines), NOTHING)
+        taken_off = [sum(map(_size, some), NOTHING) for some in _choices(self._all(Part.DISCOUNT))]
+        if any(missing and abs(missing - each) <= CENT for each in taken_off):
+            self._wrong_lines.clear()  # the discounts of the lines are told once, below them
 
-    def check_change(self) -> None:
-        """What was paid less what was given back is the total, with or without a tip."""
-        total, change = self._one(Part.TOTAL), self._one(Part.CHANGE)
-        paid = self._all(Part.PAID)
-        if total is None or change is None or not paid:
-            return
-        given = _sum(paid) - abs(change.value)
-        self._given = given
-        extras = self._all(Part.EXTRA)[:_MOST_EXTRAS]
-        if any(abs(given - total.value - _sum(some)) <= CASH_ROUNDING for some in _subsets(extras)):
-            self._total_is_proved = True
-            self.agreeing |= {total.path, change.path, *(each.path for each in paid)}
-        else:
-            terms = [(each.path, each.value) for each in paid] + [(change.path, -abs(change.value))]
-            self._disagree("change", (total, *paid, change), given, total, terms)
-
-    def check_total(self) -> None:
-        """Subtotal, tax, discount and what comes on top make the total."""
-        subtotal, total = self._one(Part.SUBTOTAL), self._one(Part.TOTAL)
-        if subtotal is None or total is None:
-            return
-        used = self._made_of(subtotal.value, total.value, CASH_ROUNDING)
-        if used is not None:
-            if used:
-                self.agreeing |= {subtotal.path, total.path, *(each.path for each in used)}
-            return
-        if self._unclear & _ON_TOP:
-            return
-        everything = self._parts_of_total()
-        terms = [(subtotal.path, subtotal.value), *everything]
-        expected = sum((value for _, value in terms), Decimal(0))
-        cells = [subtotal, *self._all(Part.TAX), *self._all(Part.DISCOUNT), *self._all(Part.EXTRA)]
-        self._blame_for_total(total, cells, expected, terms)
-
-    def check_lines(self) -> None:
+    def _check_lines(self) -> None:
         """The lines make the subtotal; without one, the total."""
-        totals = [line.total for line in self._lines]
-        present = [each for each in totals if each is not None]
-        if (
-            not present
-            or len(present) < len(totals)
-            or any(each.is_unclear for each in self._lines)
-        ):
-            return
-        lines_sum = _sum(present)
-        subtotal, total = self._one(Part.SUBTOTAL), self._one(Part.TOTAL)
-        goals = [each for each in (subtotal, total) if each is not None]
-        for goal in goals:
-            slack = CASH_ROUNDING if goal is total else _CENT
-            used = self._made_of(lines_sum, goal.value, slack)
+        sums = _sums_of_lines(self._lines)
+        subtotals, totals = self._all(Part.SUBTOTAL), self._all(Part.TOTAL)
+        goals = [*subtotals, *totals]
+        for goal, (start, cells) in product(goals, sums):
+            slack = CENT if goal in subtotals else _rounding(goal.value)
+            used = self._made_of(start, goal.value, slack)
             if used is not None:
-                if len(present) + len(used) > 1:
-                    self.agreeing |= {goal.path, *(each.path for each in (*present, *used))}
+                if len(cells) + len(used) > 1 or start == goal.value:
+                    self._confirm((goal, *cells, *used), is_proof=len(cells) + len(used) > 1)
                 return
-        if not goals or self._unclear & _ON_TOP:
+        printed = [line.total for line in self._lines]
+        if not goals or not sums or None in printed or self._is_unclear(*totals, start=sums[0][0]):
             return
-        goal = goals[0]
-        terms = [(each.path, each.value) for each in present]
-        if subtotal is None and total is not None and not self._total_is_proved:
-            everything = self._parts_of_total()
-            expected = lines_sum + sum((value for _, value in everything), Decimal(0))
-            cells = [*present, *self._all(Part.TAX), *self._all(Part.DISCOUNT)]
-            self._blame_for_total(total, cells, expected, [*terms, *everything], what="lines")
+        if any(self._is_with_service(start, goal.value) for goal in goals for start, _ in sums):
             return
-        suspects = present if goal.path in self.agreeing else [*present, goal]
-        self._disagree("lines", suspects, lines_sum, goal, terms)
+        cells = tuple(each for each in printed if each is not None)
+        if subtotals:
+            self._wrong["lines"] = self._wrong_sum(cells, subtotals[0], (Part.DISCOUNT,))
+        else:
+            self._wrong["lines"] = self._wrong_sum(cells, totals[0], _ON_TOP)
 
-    def _blame_for_total(
-        self,
-        total: _Number,
-        cells: Sequence[_Number],
-        expected: Decimal,
-        terms: Sequence[_Term],
-        what: str = "total",
-    ) -> None:
-        """Mark the total alone where the change agrees with the parts; the parts, where with it."""
-        if self._total_is_proved:
-            self._disagree(what, cells, expected, total, terms)
+    def _check_total(self) -> None:
+        """Subtotal, tax, discount and what comes on top make the total."""
+        subtotals, totals = self._all(Part.SUBTOTAL), self._all(Part.TOTAL)
+        for subtotal, total in product(subtotals, totals):
+            used = self._made_of(subtotal.value, total.value, _rounding(total.value))
+            if used is not None:
+                if used or subtotal.value == total.value:
+                    self._confirm((subtotal, total, *used), is_proof=bool(used))
+                return
+        if not _is_one(subtotals) or not _is_one(totals):
             return
-        parts_agree = self._given is not None and abs(self._given - expected) <= CASH_ROUNDING
-        suspects = [total] if parts_agree else [*cells, total]
-        if parts_agree:  # the change was blamed too, for nothing
-            self.disagreements = [each for each in self.disagreements if each.what != "change"]
-        self._disagree(what, suspects, expected, total, terms)
+        subtotal, total = subtotals[0], totals[0]
+        if not self._is_unclear(total, start=subtotal.value) and not self._is_with_service(
+            subtotal.value, total.value
+        ):
+            self._wrong["total"] = self._wrong_sum((subtotal,), total, _ON_TOP)
 
-    def _made_of(self, start: Decimal, goal: Decimal, slack: Decimal) -> tuple[_Number, ...] | None:
-        """The numbers that lead from one sum to another, () when none are needed; else None."""
-        ways = list(self._ways())
-        for added, used in ways:
-            if abs(start + added - goal) <= slack:
-                return used
-        if not self._all(Part.EXTRA):  # what restaurants add, and few answers tell
-            for share in _USUAL_SERVICE:
-                for added, used in ways:
-                    if abs(start * (1 + share) + added - goal) <= 2 * _CENT:
-                        return used
-        return None
+    def _check_change(self) -> None:
+        """What was paid less what was given back is the total, with or without a tip."""
+        totals = self._all(Part.TOTAL)
+        ways = _ways((), self._all(Part.DISCOUNT), self._all(Part.EXTRA), ())
+        for (given, cells), total in product(self._given(), totals):
+            more = _leading(ways, total.value, given, _rounding(given, NOTHING))
+            if more is not None:
+                self._confirm((total, *cells, *more), is_proof=True)
+                return
+        if _is_one(totals):
+            near = sorted(self._given(), key=lambda each: abs(each[0] - totals[0].value))
+            for _, cells in near[:1]:
+                *paid, change = cells
+                terms = (*_terms(paid), (change.path, -abs(change.value)))
+                every = (totals[0], *self._all(Part.PAID), change)
+                self._wrong["change"] = _Wrong(every, terms, totals[0])
 
-    def _ways(self) -> Iterator[tuple[Decimal, tuple[_Number, ...]]]:
-        """What may be added to a sum, and the numbers that make it; nothing at first."""
-        discounts = self._all(Part.DISCOUNT)
-        for rounding in _none_or(self._all(Part.ROUNDING)):
-            for taxes in _none_or(self._all(Part.TAX)):
-                for less in _none_or(discounts):
-                    for extras in _subsets(self._all(Part.EXTRA)[:_MOST_EXTRAS]):
-                        added = _sum(rounding) + _sum(taxes) + _sum(extras)
-                        added -= sum((abs(each.value) for each in less), Decimal(0))
-                        yield added, (*taxes, *less, *extras, *rounding)
+    # Whose fault it is.
 
-    def _parts_of_total(self) -> list[_Term]:
-        parts: list[_Term] = [(each.path, each.value) for each in self._all(Part.TAX)]
-        parts += [(each.path, -abs(each.value)) for each in self._all(Part.DISCOUNT)]
-        parts += [(each.path, each.value) for each in self._all(Part.EXTRA)]
-        return parts + [(each.path, each.value) for each in self._all(Part.ROUNDING)]
+    def _blame_the_total(self) -> None:
+        """The total alone is wrong where what was bought and what was paid agree without it."""
+        totals = self._all(Part.TOTAL)
+        about_it = [what for what in ("total", "lines") if self._is_about(what, totals)]
+        if "change" not in self._wrong or not about_it:
+            return
+        subtotals = self._all(Part.SUBTOTAL)
+        starts = _sums_of_lines(self._lines) if about_it == ["lines"] else []
+        starts += [(each.value, (each,)) for each in subtotals]
+        for (start, cells), (given, _) in product(starts, self._given()):
+            used = self._made_of(start, given, _rounding(given))
+            if used is not None:
+                terms = (*_terms(cells), *_terms(used))
+                for what in (*about_it, "change"):
+                    del self._wrong[what]
+                self._wrong[about_it[0]] = _Wrong((totals[0],), terms, totals[0])
+                return
 
-    def _disagree(
-        self,
-        what: str,
-        cells: Iterable[_Number],
-        expected: Decimal,
-        found: _Number,
-        terms: Sequence[_Term],
-    ) -> None:
-        paths = tuple(dict.fromkeys(each.path for each in cells))
-        self.disagreements.append(Disagreement(what, paths, expected, found.value, tuple(terms)))
+    def _blame_single_lines(self) -> None:
+        """The price of a line alone is wrong where its quantity tells it, and the sum agrees."""
+        of_lines = self._wrong.get("lines")
+        more = sum((each.expected - each.found.value for each in self._wrong_lines), NOTHING)
+        if of_lines is not None and self._wrong_lines:
+            goal, (start, _) = of_lines.found, _sums_of_lines(self._lines)[0]
+            if self._made_of(start + more, goal.value, _rounding(goal.value)) is not None:
+                del self._wrong["lines"]
+                self._wrong_lines = [
+                    _Wrong((each.found,), each.terms, each.found) for each in self._wrong_lines
+                ]
+        self._wrong_lines = [each for each in self._wrong_lines if not self._is_reduced(each)]
 
-    def _all(self, part: Part) -> Sequence[_Number]:
+    def _is_reduced(self, wrong: _Wrong) -> bool:
+        """Whether one piece was cheaper than it is, and only its discount is not told."""
+        is_less = NOTHING <= wrong.found.value < wrong.expected
+        return is_less and wrong.found.path in self._trusted and wrong.cells[0].value == 1
+
+    def _disagreement(self, what: str, wrong: _Wrong) -> Disagreement:
+        suspects = [each.path for each in wrong.cells if each.path not in self._trusted]
+        if abs(wrong.expected - wrong.found.value) < 2 * CASH_ROUNDING:
+            suspects = []  # so little may have been taken for rounding, and trusted wrongly
+        paths = dict.fromkeys(suspects or [each.path for each in wrong.cells])
+        return Disagreement(tuple(paths), what, wrong.expected, wrong.found.value, wrong.terms)
+
+    # What the sums are made of.
+
+    def _all(self, part: Part) -> Sequence[NamedNumber]:
         """None of them when one cannot be read: their sum would be another."""
-        return () if part in self._unclear else self._numbers.get(part, ())
+        return () if part in self._paper.unclear else self._paper.numbers.get(part, ())
 
-    def _one(self, part: Part) -> _Number | None:
-        """The only one; several must say the same."""
-        found = self._all(part)
-        if not found or any(each.value != found[0].value for each in found):
-            return None
-        return found[0]
+    def _confirm(self, cells: Iterable[NamedNumber], *, is_proof: bool) -> None:
+        if is_proof:
+            self._confirmed |= {each.path for each in cells}
+        self._trusted |= {each.path for each in cells}
 
+    def _made_of(self, start: Decimal, goal: Decimal, slack: Decimal) -> _Numbers | None:
+        """The numbers that lead from one sum to another, () when none are needed; else None."""
+        return _leading(self._ways, start, goal, slack)
 
-def _numbers_in(data: object) -> tuple[dict[Part, list[_Number]], set[Part], list[_Line]]:
-    """The numbers of the whole by what they are, what cannot be read, and the lines."""
-    numbers: dict[Part, list[_Number]] = {}
-    unclear: dict[Part, int] = {}  # and how deep it stands
-    lines: dict[ValuePath, dict[int, _Line]] = {}
-    for each in values_in(data):
-        places = [place for place, key in enumerate(each.path) if isinstance(key, int)]
-        if each.value is None or each.value == "" or len(places) > 1:
-            continue
-        number = decimal_of(each.value)
-        if not places:
-            part = part_named(each.name)
-            if part is not None and number is not None:
-                numbers.setdefault(part, []).append(_Number(each.path, number))
-            elif part is not None and not isinstance(each.value, bool):
-                unclear[part] = min(len(each.path), unclear.get(part, len(each.path)))
-            continue
-        (place,) = places
-        whole = _part_of_list(each.path, place)
-        if whole is not None:  # a list of taxes, of payments
-            if number is not None and line_part_named(each.name) in _AMOUNTS:
-                numbers.setdefault(whole, []).append(_Number(each.path, number))
-            continue
-        part = line_part_named(each.name)
-        position = each.path[place]
-        assert isinstance(position, int)
-        line = lines.setdefault(each.path[:place], {}).setdefault(position, _Line())
-        if part is not None and number is not None:
-            line.numbers.setdefault(part, _Number(each.path, number))
-        elif part is not None:
-            line.is_unclear = True
-    outermost = {part: _outermost(found) for part, found in numbers.items()}
-    if Part.TOTAL in outermost:  # what stands deeper is the raw reading, or of another sum
-        depth = len(outermost[Part.TOTAL][0].path)
-        for part in _BESIDE_TOTAL & outermost.keys():
-            if len(outermost[part][0].path) > depth:
-                del outermost[part]
-    doubtful = {
-        part
-        for part, depth in unclear.items()
-        if part not in outermost or depth <= len(outermost[part][0].path)
-    }
-    return outermost, doubtful, _goods(lines)
+    def _is_with_service(self, start: Decimal, goal: Decimal) -> bool:
+        """Whether a service charge leads there, which restaurants add and few answers tell."""
+        if self._all(Part.EXTRA):
+            return False
+        taxes = [each for each in self._all(Part.TAX) if each.value]
+        included = all(_is_share(each.value, goal - each.value) for each in taxes)
+        return any(
+            abs(start * (1 + share) + added - goal) <= 2 * CENT
+            for added, used in self._ways.items()
+            if included or all(each in used for each in taxes)
+            for share in _USUAL_SERVICE
+        )
 
+    def _is_unclear(self, *totals: NamedNumber, start: Decimal) -> bool:
+        """Whether something on top cannot be read, or was not asked for: a tax may be there."""
+        if self._paper.unclear & _ON_TOP:
+            return True
+        return self._paper.named.isdisjoint(_AFTER_TAX) and any(
+            NOTHING < total.value - start <= start * _HIGHEST_TAX
+            for total in totals
+            if total.path not in self._trusted
+        )
 
-_AMOUNTS = frozenset({Part.LINE_TOTAL, Part.PRICE})
+    def _is_about(self, what: str, totals: Sequence[NamedNumber]) -> bool:
+        return what in self._wrong and self._wrong[what].found in totals
 
+    def _given(self) -> Iterator[tuple[Decimal, _Numbers]]:
+        """What was paid less what was given back, in each way that several payments can be read."""
+        for change in self._all(Part.CHANGE)[:1]:
+            paid = tuple(self._all(Part.PAID))
+            for some in _choices(paid)[1:] or ([paid] if paid else []):
+                yield _sum(some) - abs(change.value), (*some, change)
 
-def _part_of_list(path: ValuePath, place: int) -> Part | None:
-    name = next((key for key in reversed(path[:place]) if isinstance(key, str)), "")
-    return part_named(name) or part_named(name.removesuffix("s")) if name else None
-
-
-def _outermost(numbers: Sequence[_Number]) -> list[_Number]:
-    """Those that stand least deep, each value once: what is told twice counts once."""
-    least = min(len(each.path) for each in numbers)
-    found = {each.value: each for each in reversed(numbers) if len(each.path) == least}
-    return list(reversed(found.values()))
+    def _wrong_sum(self, cells: _Numbers, goal: NamedNumber, parts: Container[Part]) -> _Wrong:
+        """With or without the taxes and the discounts on top, as it comes nearer."""
+        on_top = {
+            part: tuple(each for each in self._all(part) if each.value)
+            for part in (Part.TAX, Part.DISCOUNT, Part.EXTRA, Part.ROUNDING)
+            if part in parts
+        }
+        taxes, less = on_top.pop(Part.TAX, ()), on_top.pop(Part.DISCOUNT, ())
+        others = tuple(chain.from_iterable(on_top.values()))
+        off = tuple((each.path, -abs(each.value)) for each in less)
+        ways = [
+            (*_terms(cells), *some, *any_off, *_terms(others))
+            for some, any_off in product((_terms(taxes), ()), (off, ()))
+        ]
+        terms = min(ways, key=lambda way: abs(sum(value for _, value in way) - goal.value))
+        return _Wrong((*cells, *taxes, *less, *others, goal), terms, goal)
 
 
-def _goods(lists: Mapping[ValuePath, Mapping[int, _Line]]) -> list[_Line]:
-    """The lines of the list that has prices; none when several have them."""
-    priced = [
-        list(lines.values())
-        for lines in lists.values()
-        if any(line.total is not None for line in lines.values())
+def _sums_of_lines(lines: Sequence[Line]) -> list[tuple[Decimal, _Numbers]]:
+    """What the lines may make, as printed first; nothing when the price of one is not known.
+
+    A price may be that of one piece; discounts and taxes of lines may be in their prices or not.
+    """
+    plain: list[tuple[Decimal, _Numbers]] = []
+    for by_piece in (False, True):
+        prices = [line.price(by_piece=by_piece) for line in lines]
+        priced = [price for price in prices if price is not None]
+        if priced and len(priced) == len(lines) and (not plain or _added(priced) != plain[0][0]):
+            plain.append((_added(priced), tuple(chain.from_iterable(used for _, used in priced))))
+    less = [line.numbers[Part.DISCOUNT] for line in lines if Part.DISCOUNT in line.numbers]
+    more = [line.numbers[Part.TAX] for line in lines if Part.TAX in line.numbers]
+    called = [price for line in lines if line.is_discount and (price := line.total) is not None]
+    return [
+        (start - sum(map(_size, off), NOTHING) + _sum(tax) - 2 * _sum(back), (*cells, *off, *tax))
+        for start, cells in plain
+        for off in dict.fromkeys(((), tuple(less)))
+        for tax in dict.fromkeys(((), tuple(more)))
+        for back in dict.fromkeys(((), tuple(each for each in called if each.value > 0)))
     ]
-    return priced[0] if len(priced) == 1 else []
 
 
-def _sum(numbers: Iterable[_Number]) -> Decimal:
-    return sum((each.value for each in numbers), Decimal(0))
+def _ways(
+    taxes: Sequence[NamedNumber],
+    discounts: Sequence[NamedNumber],
+    extras: Sequence[NamedNumber],
+    roundings: Sequence[NamedNumber],
+) -> dict[Decimal, _Numbers]:
+    """What may be added to a sum, and the fewest numbers that make it; nothing at first."""
+    ways: dict[Decimal, _Numbers] = {}
+    for tax, less, extra in product(*map(_choices, (taxes, discounts, extras))):
+        added = _sum((*tax, *extra)) - sum(map(_size, less), NOTHING)
+        ways.setdefault(added, (*tax, *less, *extra))
+        for rounding in roundings:
+            ways.setdefault(added + rounding.value, (*tax, *less, *extra, rounding))
+    return dict(sorted(ways.items(), key=lambda way: len(way[1])))
 
 
-def _none_or(numbers: Sequence[_Number]) -> tuple[tuple[_Number, ...], ...]:
-    return ((), tuple(numbers)) if numbers else ((),)
+def _choices(numbers: Sequence[NamedNumber]) -> list[_Numbers]:
+    """Those of several numbers that may count: none, some, or all but what is told twice."""
+    some = [each for each in numbers if each.value]
+    if len(some) <= _MOST_CHOICES:
+        sizes = range(len(some) + 1)
+        return list(chain.from_iterable(combinations(some, size) for size in sizes))
+    different = {each.value: each for each in reversed(some)}
+    return [(), *((each,) for each in some), tuple(different.values()), tuple(some)]
 
 
-def _subsets(numbers: Sequence[_Number]) -> Iterator[tuple[_Number, ...]]:
-    return chain.from_iterable(combinations(numbers, size) for size in range(len(numbers) + 1))
+def _leading(
+    ways: dict[Decimal, _Numbers], start: Decimal, goal: Decimal, slack: Decimal
+) -> _Numbers | None:
+    found = (used for added, used in ways.items() if abs(start + added - goal) <= slack)
+    return next(found, None)
+
+
+def _rounding(goal: Decimal, least: Decimal = 2 * CENT) -> Decimal:
+    """How far a sum may be off: where cash is rounded, none ends in single cents."""
+    return CASH_ROUNDING if goal % CASH_ROUNDING == 0 else least
+
+
+def _is_share(tax: Decimal, net: Decimal) -> bool:
+    """Whether it is one of the usual rates, all of which are multiples of half a percent."""
+    off = (tax * 200) % net if net > 0 else None
+    return off is not None and min(off, net - off) <= 200 * CENT
+
+
+def _is_one(numbers: Sequence[NamedNumber]) -> bool:
+    """Whether there is one, if it is told more than once."""
+    return len({each.value for each in numbers}) == 1
+
+
+def _size(number: NamedNumber) -> Decimal:
+    return abs(number.value)
+
+
+def _added(prices: Iterable[tuple[Decimal, _Numbers]]) -> Decimal:
+    return sum((price for price, _ in prices), NOTHING)
+
+
+def _sum(numbers: Iterable[NamedNumber]) -> Decimal:
+    return sum((each.value for each in numbers), NOTHING)
+
+
+def _terms(numbers: Iterable[NamedNumber]) -> tuple[_Term, ...]:
+    return tuple((each.path, each.value) for each in numbers)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 
+from inklift.core.dates import times_in
+from inklift.core.money import CURRENCY_OF_SIGN
 from inklift.core.written_values import amount_of, date_of, number_of, time_of, yes_or_no
 
 
@@ -23,8 +25,11 @@ class Rule(StrEnum):
 def same_rule(one: object, other: object) -> Rule | None:
     """The first rule by which two values are the same; None: they differ. Nothing is as "".
 
-    A number that begins with 0, or is longer than numbers are, is a text: 0042 is not 42.
+    A number that begins with 0, or is longer than numbers are, is a text: 0042 is not 42. Lists
+    and objects are the same only to the letter.
     """
+    if isinstance(one, dict | list) or isinstance(other, dict | list):
+        return Rule.EXACT if _are_equal(one, other) else None
     if type(one) is type(other) and one == other:
         return Rule.EXACT
     first, second = _text(one), _text(other)
@@ -37,7 +42,7 @@ def same_rule(one: object, other: object) -> Rule | None:
         return Rule.YES_NO if same else None
     if not (first and second) or _is_code(first) or _is_code(second):
         return None
-    return next((rule for rule, meaning in _MEANINGS if _agree(meaning, first, second)), None)
+    return next((rule for rule, meaning in _MEANINGS if _agree(rule, meaning, first, second)), None)
 
 
 def decimal_of(value: object) -> Decimal | None:
@@ -51,9 +56,54 @@ def decimal_of(value: object) -> Decimal | None:
     return None if _is_code(text) else _amount(text)
 
 
-def _agree(meaning: Callable[[str], object | None], one: str, other: str) -> bool:
+def _are_equal(one: object, other: object) -> bool:
+    # Not by recursion: an answer may be nested as deep as JSON goes.
+    pairs = [(one, other)]
+    while pairs:
+        first, second = pairs.pop()
+        if type(first) is not type(second):
+            return False
+        if isinstance(first, dict) and isinstance(second, dict):
+            if first.keys() != second.keys():
+                return False
+            pairs += [(value, second[name]) for name, value in first.items()]
+        elif isinstance(first, list) and isinstance(second, list):
+            if len(first) != len(second):
+                return False
+            pairs += zip(first, second, strict=True)
+        elif first != second:
+            return False
+    return True
+
+
+def _agree(rule: Rule, meaning: Callable[[str], object | None], one: str, other: str) -> bool:
     first = meaning(one)
-    return first is not None and first == meaning(other)
+    if first is None or first != meaning(other):
+        return False
+    match rule:
+        case Rule.AMOUNT:
+            return _may_be_one_currency(_currency(one), _currency(other))
+        case Rule.DATE:
+            times = [[each.time for each in times_in(text)] for text in (one, other)]
+            return not all(times) or times[0] == times[1]
+        case _:
+            return True
+
+
+def _currency(text: str) -> str:
+    written = "".join(letter for letter in text if letter not in _OF_NUMBERS).strip()
+    return _CURRENCIES.get(written.casefold(), written.upper())
+
+
+def _may_be_one_currency(one: str, other: str) -> bool:
+    """Whether they are the same, one is not told, or one is a sign that several have."""
+    if not one or not other or one == other:
+        return True
+    return other in _OF_SEVERAL.get(one, ()) or one in _OF_SEVERAL.get(other, ())
+
+
+def _yes_or_no_word(text: str) -> bool | None:
+    return yes_or_no(text) if len(text.strip()) > 1 else None  # 1 and n are more than that
 
 
 def _amount(text: str) -> Decimal | None:
@@ -66,7 +116,32 @@ _MEANINGS: tuple[tuple[Rule, Callable[[str], object | None]], ...] = (
     (Rule.AMOUNT, _amount),
     (Rule.DATE, date_of),
     (Rule.TIME, time_of),
+    (Rule.YES_NO, _yes_or_no_word),
 )
+_OF_NUMBERS = frozenset("0123456789.,'’ ()+-\u2212\u2013\u2014\u00a0\u202f")
+_CURRENCIES = {sign.casefold().strip("."): code for sign, code in CURRENCY_OF_SIGN.items()} | {
+    word: code
+    for words, code in (
+        ("euro euros", "EUR"),
+        ("pound pounds", "GBP"),
+        ("dollar dollars", "$"),
+        ("ringgit", "MYR"),
+        ("rs", "INR"),
+        ("a$ au$", "AUD"),
+        ("c$ ca$", "CAD"),
+        ("nz$", "NZD"),
+        ("hk$", "HKD"),
+        ("kč", "CZK"),
+        ("ft", "HUF"),
+        ("rp", "IDR"),
+    )
+    for word in words.split()
+}
+_OF_SEVERAL = {
+    "$": frozenset({"USD", "AUD", "CAD", "SGD", "NZD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"}),
+    "KR": frozenset({"SEK", "NOK", "DKK"}),
+    "JPY": frozenset({"CNY", "CN¥"}),  # "¥"
+}
 _LONGEST_NUMBER = 15  # digits
 
 
